@@ -1,0 +1,30 @@
+namespace Faultline.Contracts;
+
+/// <summary>A scored window of one system.</summary>
+/// <param name="Id">Identifier; time-ordered (UUID version 7, RFC 9562).</param>
+/// <param name="SystemId">The system.</param>
+/// <param name="WindowStart">Start of the window, UTC; null when the window came without times.</param>
+/// <param name="WindowEnd">End of the window (exclusive), UTC; for windows without times when it was scored.</param>
+/// <param name="ModelVersion">The model that scored it.</param>
+/// <param name="Source">Live line or request.</param>
+/// <param name="Coverage">Share of the window's 17 × 60 values that were measured, 0 to 1.</param>
+/// <param name="Components">One entry a component, in the order of <see cref="ComponentClasses.All"/>.</param>
+public sealed record Prediction(
+    Guid Id,
+    SystemId SystemId,
+    DateTimeOffset? WindowStart,
+    DateTimeOffset WindowEnd,
+    string ModelVersion,
+    PredictionSource Source,
+    double Coverage,
+    IReadOnlyList<ComponentPrediction> Components);
+
+/// <summary>Where a scored window came from.</summary>
+public enum PredictionSource
+{
+    /// <summary>The sliding window of the live line.</summary>
+    Live,
+
+    /// <summary>A window posted to the API.</summary>
+    Request,
+}

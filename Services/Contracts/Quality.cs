@@ -1,0 +1,51 @@
+namespace Faultline.Contracts;
+
+/// <summary>
+/// Trust in a value, as OPC UA's status codes classify it (OPC 10000-4 §7.38, OPC 10000-8 §6.3.2): the two top bits say good, uncertain
+/// or bad, the rest is a sub-status. Stored as 16 bits: the upper half of the OPC UA status code.
+/// </summary>
+public readonly record struct Quality(ushort Code)
+{
+    /// <summary>Good, no sub-status.</summary>
+    public static readonly Quality Good = new(0x0000);
+
+    /// <summary>Uncertain: the source stopped updating, this is its last usable value (Uncertain_LastUsableValue).</summary>
+    public static readonly Quality UncertainLastUsableValue = new(0x4090);
+
+    /// <summary>Uncertain: the sensor is outside its calibration (Uncertain_SensorNotAccurate).</summary>
+    public static readonly Quality UncertainSensorNotAccurate = new(0x4093);
+
+    /// <summary>Bad, no reason known.</summary>
+    public static readonly Quality Bad = new(0x8000);
+
+    /// <summary>Bad: the connection to the device is lost (Bad_NoCommunication).</summary>
+    public static readonly Quality BadNoCommunication = new(0x8031);
+
+    /// <summary>Bad: the sensor is broken (Bad_SensorFailure).</summary>
+    public static readonly Quality BadSensorFailure = new(0x808C);
+
+    /// <summary>Bad: the device reports a failure (Bad_DeviceFailure).</summary>
+    public static readonly Quality BadDeviceFailure = new(0x808B);
+
+    /// <summary>Severity: good, uncertain or bad.</summary>
+    public QualityClass Class => (Code >> 14) switch { 0 => QualityClass.Good, 1 => QualityClass.Uncertain, _ => QualityClass.Bad };
+
+    /// <summary>Whether the value may be used for scoring and alarms.</summary>
+    public bool IsGood => Code >> 14 == 0;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Class} (0x{Code:X4})";
+}
+
+/// <summary>The three classes of OPC UA quality.</summary>
+public enum QualityClass
+{
+    /// <summary>The value can be used.</summary>
+    Good,
+
+    /// <summary>The value is of doubtful worth: stored and shown, not scored.</summary>
+    Uncertain,
+
+    /// <summary>The value is unusable: stored and shown, not scored.</summary>
+    Bad,
+}
