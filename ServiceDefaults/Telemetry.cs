@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace Faultline.ServiceDefaults;
+
+/// <summary>OpenTelemetry logs, metrics and traces: to an OTLP collector where one is configured, and metrics at /metrics always.</summary>
+public static class Telemetry
+{
+    /// <summary>Prefix of the meters and activity sources of Faultline's own parts, such as <c>Faultline.Collector</c>.</summary>
+    public const string Prefix = "Faultline.";
+
+    /// <summary>Adds the signals. OTLP goes where OTEL_EXPORTER_OTLP_ENDPOINT says (OpenTelemetry protocol exporter specification) and is off without it.</summary>
+    public static IHostApplicationBuilder AddTelemetry(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Logging.AddOpenTelemetry(logging =>
+        {
+            logging.IncludeFormattedMessage = true;
+            logging.IncludeScopes = true;
+        });
+        var telemetry = builder.Services.AddOpenTelemetry()
+            .WithMetrics(metrics => metrics
+                .AddAspNetCoreInstrumentation()
+                .AddHttpClientInstrumentation()
+                .AddRuntimeInstrumentation()
+                .AddMeter(Prefix + "*", "Npgsql", "Microsoft.AspNetCore.SignalR.Server", "Yarp.ReverseProxy")
+                .AddPrometheusExporter())
+            .WithTracing(tracing => tracing
+                .AddSource(Prefix + "*", "Npgsql", "Yarp.ReverseProxy")
+                .AddAspNetCoreInstrumentation(options => options.Filter = context => !Health.IsHealthPath(context.Request.Path))
+                .AddHttpClientInstrumentation());
+        if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+            telemetry.UseOtlpExporter();
+        return builder;
+    }
+}
