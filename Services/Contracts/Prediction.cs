@@ -18,13 +18,3 @@ public sealed record Prediction(
     PredictionSource Source,
     double Coverage,
     IReadOnlyList<ComponentPrediction> Components);
-
-/// <summary>Where a scored window came from.</summary>
-public enum PredictionSource
-{
-    /// <summary>The sliding window of the live line.</summary>
-    Live,
-
-    /// <summary>A window posted to the API.</summary>
-    Request,
-}

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Faultline.Contracts;
@@ -54,18 +53,4 @@ public readonly record struct SystemId
 
     /// <inheritdoc/>
     public override string ToString() => Value;
-}
-
-/// <summary>Writes a <see cref="SystemId"/> as its plain name.</summary>
-public sealed class SystemIdJsonConverter : JsonConverter<SystemId>
-{
-    /// <inheritdoc/>
-    public override SystemId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        var text = reader.GetString();
-        return SystemId.IsValid(text) ? new SystemId(text!) : throw new JsonException($"'{text}' is no system id.");
-    }
-
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, SystemId value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
 }

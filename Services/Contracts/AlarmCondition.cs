@@ -1,0 +1,20 @@
+namespace Faultline.Contracts;
+
+/// <summary>The rule that was met (limits as in OPC 10000-9 §5.8.18, exclusive limit alarms).</summary>
+public enum AlarmCondition
+{
+    /// <summary>Above the highest limit.</summary>
+    HighHigh,
+
+    /// <summary>Above the high limit.</summary>
+    High,
+
+    /// <summary>Below the low limit.</summary>
+    Low,
+
+    /// <summary>Below the lowest limit.</summary>
+    LowLow,
+
+    /// <summary>A component is predicted to be worn.</summary>
+    Fault,
+}

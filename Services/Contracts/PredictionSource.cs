@@ -1,0 +1,11 @@
+namespace Faultline.Contracts;
+
+/// <summary>Where a scored window came from.</summary>
+public enum PredictionSource
+{
+    /// <summary>The sliding window of the live line.</summary>
+    Live,
+
+    /// <summary>A window posted to the API.</summary>
+    Request,
+}

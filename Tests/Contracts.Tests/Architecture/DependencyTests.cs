@@ -1,0 +1,32 @@
+using Xunit;
+
+namespace Faultline.Contracts.Tests.Architecture;
+
+/// <summary>Dependencies point down: services -> (TimeSeries | Learning | Alarms | Protocols.*) -> Contracts.</summary>
+public sealed class DependencyTests
+{
+    private static readonly string[] Services = ["Schema", "Simulator", "Collector", "Trainer", "Scorer", "DiagnosticsApi"];
+    private static readonly string[] Libraries = ["TimeSeries", "Learning", "Alarms", "Protocols.Modbus"];
+    private static readonly ProjectReferences Projects = ProjectReferences.Read();
+
+    [Fact]
+    public void Contracts_DependsOn_NoProject() => Assert.Empty(Projects.References["Contracts"]);
+
+    [Fact]
+    public void Libraries_DependOn_ContractsOnly() =>
+        Assert.All(Libraries, name => Assert.All(Projects.References[name], reference => Assert.Equal("Contracts", reference)));
+
+    [Fact]
+    public void Services_DependOn_NoOtherService() =>
+        Assert.All(Services, name => Assert.DoesNotContain(Projects.References[name], reference => Services.Contains(reference)));
+
+    [Fact]
+    public void ServiceDefaults_DependsOn_NoProject() => Assert.Empty(Projects.References["ServiceDefaults"]);
+
+    [Fact]
+    public void Dashboard_DependsOn_ContractsOnly() => Assert.Equal(["Contracts"], Projects.References["Dashboard"]);
+
+    [Fact]
+    public void Gateway_DependsOn_NoServiceAndNoLibrary() =>
+        Assert.All(Projects.References["Gateway"], reference => Assert.Contains(reference, new[] { "ServiceDefaults", "Dashboard", "Contracts" }));
+}
