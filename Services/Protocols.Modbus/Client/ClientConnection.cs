@@ -1,0 +1,139 @@
+using System.IO.Pipelines;
+using Faultline.Protocols.Modbus.Framing;
+
+namespace Faultline.Protocols.Modbus.Client;
+
+/// <summary>
+/// One connection: queue and places, sending, and the end of everything. Receiving and timeouts are in the other parts. Lock order: this
+/// lock, then the sender's; callers' continuations and stream calls run outside of both.
+/// </summary>
+internal sealed partial class ClientConnection : IAsyncDisposable
+{
+    private const int PooledTransactions = 64;
+    private readonly Lock _gate = new();
+    private readonly Stream _stream;
+    private readonly string _peer;
+    private readonly ModbusTcpClientOptions _options;
+    private readonly TransactionTable _table;
+    private readonly FrameSender _sender;
+    private readonly Stack<Transaction> _pool = new();
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Task _receiving;
+    private string? _lostReason;
+    private Exception? _lostCause;
+
+    internal ClientConnection(Stream stream, string peer, ModbusTcpClientOptions options)
+    {
+        (_stream, _peer, _options) = (stream, peer, options);
+        _table = new TransactionTable(options.MaxOutstanding, options.MaxQueued);
+        // Twice the places: requests that replaced timed-out ones may still wait behind a peer that does not read.
+        _sender = new FrameSender(stream, 2 * options.MaxOutstanding * ModbusLimits.MaxTcpAduLength, e => Break("sending failed", e));
+        _timer = options.TimeProvider.CreateTimer(
+            static state => ((ClientConnection)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timeoutTicks = (long)(options.RequestTimeout.TotalSeconds * options.TimeProvider.TimestampFrequency);
+        _receiving = ReceiveAsync(PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 4096, minimumReadSize: 1024)));
+    }
+
+    internal Task Closed => _closed.Task;
+
+    internal Transaction Rent()
+    {
+        lock (_gate)
+            return _pool.TryPop(out var transaction) ? transaction : new Transaction(this);
+    }
+
+    internal void Return(Transaction transaction)
+    {
+        lock (_gate)
+            if (_pool.Count < PooledTransactions)
+                _pool.Push(transaction);
+    }
+
+    /// <summary>Sends a sealed request, or lets it wait for a place.</summary>
+    internal ValueTask Submit(Transaction transaction, CancellationToken ct)
+    {
+        // The outcome may come at any time from here on, but the object stays this request's until the caller has taken it.
+        var task = transaction.Task;
+        Exception? refused = null;
+        lock (_gate)
+        {
+            if (_lostReason is not null)
+                refused = Lost(transaction.Function);
+            else if (ct.IsCancellationRequested)
+                refused = new OperationCanceledException(ct);
+            else if (!_table.TryEnqueue(transaction))
+                refused = ModbusFault.QueueFull(transaction.Function, _options.MaxQueued);
+        }
+
+        if (refused is not null)
+        {
+            transaction.Fail(refused);
+            return task;
+        }
+
+        StartWaiting();
+        if (ct.CanBeCanceled)
+            transaction.Cancellation = ct.UnsafeRegister(static (state, token) => ((Transaction)state!).Cancel(token), transaction);
+        return task;
+    }
+
+    internal void Cancel(Transaction transaction, CancellationToken ct)
+    {
+        lock (_gate)
+            if (!_table.TryGiveUp(transaction))
+                return;
+        transaction.Fail(new OperationCanceledException(ct));
+        StartWaiting();
+    }
+
+    /// <summary>Ends the connection and every request on it; the first reason stays.</summary>
+    internal void Break(string reason, Exception? cause)
+    {
+        lock (_gate)
+        {
+            if (_lostReason is not null)
+                return;
+            (_lostReason, _lostCause) = (reason, cause);
+        }
+
+        _stream.Dispose();
+        _timer.Dispose();
+        while (true)
+        {
+            Transaction? transaction;
+            lock (_gate)
+                if (!_table.TryTakeAny(out transaction))
+                    break;
+            transaction.Fail(Lost(transaction.Function));
+        }
+
+        _closed.TrySetResult();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Break("the client was disposed", null);
+        await _receiving;
+    }
+
+    private ModbusException Lost(FunctionCode function) => ModbusFault.ConnectionLost(function, _peer, _lostReason!, _lostCause);
+
+    /// <summary>Sends waiting requests while places are free.</summary>
+    private void StartWaiting()
+    {
+        var stuck = false;
+        lock (_gate)
+        {
+            while (!stuck && _lostReason is null && _table.TryStartNext(out var transaction))
+            {
+                ArmTimeout(transaction);
+                stuck = !_sender.TryAdd(transaction.Frame);
+            }
+        }
+
+        if (stuck)
+            Break("the peer has stopped reading requests", null);
+        else
+            _sender.Flush();
+    }
+}

@@ -1,0 +1,49 @@
+using Faultline.Protocols.Modbus.Framing;
+using Faultline.Protocols.Modbus.Messages;
+
+namespace Faultline.Protocols.Modbus.Client;
+
+/// <summary>
+/// Functions 5, 6, 15 and 16. Values are copied before the call returns. After a timeout or a lost connection nobody knows whether the
+/// device has written; nothing is repeated here.
+/// </summary>
+public sealed partial class ModbusTcpClient
+{
+    /// <summary>Function 5: writes one coil.</summary>
+    public ValueTask WriteSingleCoilAsync(byte unit, ushort address, bool value, CancellationToken ct = default)
+    {
+        var transaction = _connection.Rent();
+        transaction.Echo = value ? (ushort)1 : (ushort)0;
+        var length = new WriteSingleCoilRequest(address, value).Encode(transaction.Pdu);
+        return Submit(transaction, FunctionCode.WriteSingleCoil, unit, address, length, ct);
+    }
+
+    /// <summary>Function 6: writes one holding register.</summary>
+    public ValueTask WriteSingleRegisterAsync(byte unit, ushort address, ushort value, CancellationToken ct = default)
+    {
+        var transaction = _connection.Rent();
+        transaction.Echo = value;
+        var length = new WriteSingleRegisterRequest(address, value).Encode(transaction.Pdu);
+        return Submit(transaction, FunctionCode.WriteSingleRegister, unit, address, length, ct);
+    }
+
+    /// <summary>Function 15: writes 1 to 1968 coils.</summary>
+    public ValueTask WriteMultipleCoilsAsync(byte unit, ushort address, ReadOnlyMemory<bool> values, CancellationToken ct = default)
+    {
+        ModbusFault.CheckRange(address, values.Length, ModbusLimits.MaxWriteCoils);
+        var transaction = _connection.Rent();
+        transaction.Echo = (ushort)values.Length;
+        var length = WriteMultipleCoilsRequest.Encode(transaction.Pdu, address, values.Span);
+        return Submit(transaction, FunctionCode.WriteMultipleCoils, unit, address, length, ct);
+    }
+
+    /// <summary>Function 16: writes 1 to 123 holding registers.</summary>
+    public ValueTask WriteMultipleRegistersAsync(byte unit, ushort address, ReadOnlyMemory<ushort> values, CancellationToken ct = default)
+    {
+        ModbusFault.CheckRange(address, values.Length, ModbusLimits.MaxWriteRegisters);
+        var transaction = _connection.Rent();
+        transaction.Echo = (ushort)values.Length;
+        var length = WriteMultipleRegistersRequest.Encode(transaction.Pdu, address, values.Span);
+        return Submit(transaction, FunctionCode.WriteMultipleRegisters, unit, address, length, ct);
+    }
+}

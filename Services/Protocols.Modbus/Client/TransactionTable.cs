@@ -1,0 +1,192 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Faultline.Protocols.Modbus.Client;
+
+/// <summary>
+/// Requests under way and requests waiting; not thread-safe, <see cref="ClientConnection"/> locks. Removing a request claims it: whoever
+/// removed it completes it. Ids of requests given up are kept for a while, so that a late answer is recognised and its id is not given
+/// to another request meanwhile.
+/// </summary>
+internal sealed class TransactionTable(int maxOutstanding, int maxQueued)
+{
+    private const int RememberedIds = 64;
+    private readonly Transaction?[] _outstanding = new Transaction?[maxOutstanding];
+    private readonly Queue<Transaction> _queue = new();
+    private readonly int[] _givenUp = NewRing();
+    private int _oldestGivenUp;
+    private int _givenUpInQueue;
+    private int _count;
+    private ushort _lastId;
+
+    internal int Outstanding => _count;
+
+    /// <summary>Requests that still wait; those given up meanwhile do not count.</summary>
+    internal int Queued => _queue.Count - _givenUpInQueue;
+
+    internal bool TryEnqueue(Transaction transaction)
+    {
+        if (_count == maxOutstanding || Queued > 0)
+        {
+            if (Queued >= maxQueued)
+                return false;
+            DropGivenUp();
+        }
+
+        transaction.State = TransactionState.Queued;
+        _queue.Enqueue(transaction);
+        return true;
+    }
+
+    /// <summary>Moves the longest-waiting request into a free place and gives it an id.</summary>
+    internal bool TryStartNext([NotNullWhen(true)] out Transaction? transaction)
+    {
+        transaction = null;
+        if (_count == maxOutstanding)
+            return false;
+        while (_queue.TryDequeue(out var next))
+        {
+            if (next.State != TransactionState.Queued)
+            {
+                _givenUpInQueue--;
+                continue;
+            }
+
+            next.State = TransactionState.Outstanding;
+            next.AssignId(NextId());
+            _outstanding[Array.IndexOf(_outstanding, null)] = next;
+            _count++;
+            transaction = next;
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Takes the request that an answer with this id belongs to.</summary>
+    internal bool TryTake(ushort id, [NotNullWhen(true)] out Transaction? transaction)
+    {
+        foreach (var candidate in _outstanding)
+        {
+            if (candidate?.Id != id)
+                continue;
+            transaction = candidate;
+            Remove(candidate);
+            return true;
+        }
+
+        transaction = null;
+        return false;
+    }
+
+    /// <summary>Takes a request away from the peer: canceled or timed out. False when it has ended already.</summary>
+    internal bool TryGiveUp(Transaction transaction)
+    {
+        switch (transaction.State)
+        {
+            case TransactionState.Queued:
+                transaction.State = TransactionState.Idle;
+                transaction.Reusable = false;
+                _givenUpInQueue++;
+                return true;
+            case TransactionState.Outstanding:
+                Remove(transaction);
+                _givenUp[_oldestGivenUp++ % RememberedIds] = transaction.Id;
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Takes a request whose time is over, or answers the earliest deadline of the others (<see cref="long.MaxValue"/>: none).</summary>
+    internal bool TryTakeExpired(long now, [NotNullWhen(true)] out Transaction? expired, out long earliest)
+    {
+        earliest = long.MaxValue;
+        expired = null;
+        foreach (var candidate in _outstanding)
+        {
+            if (candidate is null)
+                continue;
+            if (candidate.Deadline <= now)
+            {
+                expired = candidate;
+                TryGiveUp(candidate);
+                return true;
+            }
+
+            earliest = Math.Min(earliest, candidate.Deadline);
+        }
+
+        return false;
+    }
+
+    /// <summary>Takes any request that has not ended.</summary>
+    internal bool TryTakeAny([NotNullWhen(true)] out Transaction? transaction)
+    {
+        transaction = Array.Find(_outstanding, t => t is not null);
+        if (transaction is not null)
+        {
+            Remove(transaction);
+            return true;
+        }
+
+        while (_queue.TryDequeue(out transaction))
+        {
+            if (transaction.State == TransactionState.Queued)
+            {
+                transaction.State = TransactionState.Idle;
+                return true;
+            }
+
+            _givenUpInQueue--;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the id belongs to a request given up of late; asked once, it is forgotten.</summary>
+    internal bool ForgetGivenUp(ushort id)
+    {
+        var place = Array.IndexOf(_givenUp, id);
+        if (place < 0)
+            return false;
+        _givenUp[place] = -1;
+        return true;
+    }
+
+    private static int[] NewRing()
+    {
+        var ring = new int[RememberedIds];
+        Array.Fill(ring, -1);
+        return ring;
+    }
+
+    private void Remove(Transaction transaction)
+    {
+        transaction.State = TransactionState.Idle;
+        _outstanding[Array.IndexOf(_outstanding, transaction)] = null;
+        _count--;
+    }
+
+    private ushort NextId()
+    {
+        do
+            _lastId++;
+        while (Array.IndexOf(_givenUp, _lastId) >= 0 || Array.Exists(_outstanding, t => t?.Id == _lastId));
+        return _lastId;
+    }
+
+    /// <summary>Keeps the queue bounded when requests are canceled faster than places become free.</summary>
+    private void DropGivenUp()
+    {
+        if (_givenUpInQueue <= maxQueued)
+            return;
+        for (var i = _queue.Count; i > 0; i--)
+        {
+            var waiting = _queue.Dequeue();
+            if (waiting.State == TransactionState.Queued)
+                _queue.Enqueue(waiting);
+        }
+
+        _givenUpInQueue = 0;
+    }
+}
