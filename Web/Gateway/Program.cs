@@ -1,1 +1,4 @@
-return;
+using Faultline.Gateway;
+
+await using var app = GatewayApplication.Build(args);
+await app.RunAsync();
