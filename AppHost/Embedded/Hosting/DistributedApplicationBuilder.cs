@@ -1,0 +1,42 @@
+using System.Reflection;
+using Aspire.Hosting.ApplicationModel;
+using Faultline.AppHost.Embedded;
+using Microsoft.Extensions.Configuration;
+
+namespace Aspire.Hosting;
+
+/// <summary>The embedded <see cref="IDistributedApplicationBuilder"/>.</summary>
+internal sealed class DistributedApplicationBuilder : IDistributedApplicationBuilder
+{
+    public DistributedApplicationBuilder(string[] args)
+    {
+        AppHostDirectory = typeof(DistributedApplicationBuilder).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => attribute.Key == "apphostprojectpath").Value!;
+        Configuration.AddEnvironmentVariables();
+        Configuration.AddCommandLine(Arguments.Normalize(args));
+        Data = DataFolder.Choose(Configuration, AppHostDirectory);
+        Configuration["Data"] = Data.Path;
+        Secrets = new SecretStore(Path.Combine(Data.Path, "secrets.json"));
+    }
+
+    public ConfigurationManager Configuration { get; } = new();
+
+    public string AppHostDirectory { get; }
+
+    public IList<IResource> Resources { get; } = [];
+
+    internal DataFolder Data { get; }
+
+    internal SecretStore Secrets { get; }
+
+    public IResourceBuilder<T> AddResource<T>(T resource)
+        where T : IResource
+    {
+        if (Resources.Any(other => string.Equals(other.Name, resource.Name, StringComparison.OrdinalIgnoreCase)))
+            throw new DistributedApplicationException($"Cannot add resource '{resource.Name}': a resource of that name exists already.");
+        Resources.Add(resource);
+        return new ResourceBuilder<T>(this, resource);
+    }
+
+    public DistributedApplication Build() => new(this);
+}

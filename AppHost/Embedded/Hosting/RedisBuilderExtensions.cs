@@ -1,0 +1,16 @@
+using Aspire.Hosting.ApplicationModel;
+
+namespace Aspire.Hosting;
+
+/// <summary>Stands for Aspire.Hosting.RedisBuilderExtensions.</summary>
+public static class RedisBuilderExtensions
+{
+    /// <summary>Stands for AddRedis.</summary>
+    public static IResourceBuilder<RedisResource> AddRedis(this IDistributedApplicationBuilder builder, string name)
+    {
+        var redis = builder.AddResource(new RedisResource(name, ParameterResourceBuilderExtensions.CreateDefaultPassword(builder, name)));
+        redis.Resource.Annotations.Add(new ContainerImageAnnotation { Image = "library/redis", Tag = "8.6" });
+        redis.Resource.Annotations.Add(new EndpointAnnotation { Name = "tcp", UriScheme = "redis" });
+        return redis;
+    }
+}
