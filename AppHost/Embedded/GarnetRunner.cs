@@ -22,8 +22,12 @@ internal sealed class GarnetRunner(RedisResource resource, GraphContext context)
         await client.ConnectAsync(redis.Endpoint.Host, redis.Endpoint.AllocatedPort, cancellationToken);
         await using var stream = client.GetStream();
         using var reader = new StreamReader(stream, Encoding.ASCII);
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"AUTH {redis.PasswordParameter.Value}\r\nPING\r\n"), cancellationToken);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(Request("AUTH", redis.PasswordParameter.Value) + Request("PING")), cancellationToken);
         var (auth, ping) = (await reader.ReadLineAsync(cancellationToken), await reader.ReadLineAsync(cancellationToken));
         return (auth, ping) is ("+OK", "+PONG") ? null : $"AUTH, PING answered {auth}, {ping}";
     }
+
+    /// <summary>A command as RESP's array of bulk strings; Garnet takes no inline commands.</summary>
+    private static string Request(params string[] words) =>
+        $"*{words.Length}\r\n{string.Concat(words.Select(word => $"${word.Length}\r\n{word}\r\n"))}";
 }
