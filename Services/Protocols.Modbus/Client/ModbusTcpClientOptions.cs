@@ -13,13 +13,13 @@ public sealed class ModbusTcpClientOptions
 
     /// <summary>
     /// Time from sending a request to its answer, above zero; waiting for a free place does not count. Default 1 s. The guide leaves the
-    /// value to the application and says only that it must exceed the transport's own repetition (TCP §4.4.1.2, §4.3).
+    /// value to the application and says only that it must exceed the transport's own repetition (TCP §4.4.1.3).
     /// </summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// Requests under way at a time, 1 to <see cref="HighestMaxOutstanding"/>; further ones wait their turn. Default 1, which every server
-    /// takes; the guide expects servers to take 1 to 16 (TCP §4.4.1.1, NumberMaxOfClientTransaction).
+    /// takes; the guide expects servers to take 1 to 16 (TCP §4.4.1, NumberMaxOfClientTransaction).
     /// </summary>
     public int MaxOutstanding { get; init; } = 1;
 

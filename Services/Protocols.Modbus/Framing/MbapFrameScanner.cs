@@ -4,7 +4,7 @@ using System.Buffers.Binary;
 namespace Faultline.Protocols.Modbus.Framing;
 
 /// <summary>
-/// Finds frames in a stream of bytes by the MBAP length field (Messaging on TCP/IP Implementation Guide V1.0b §3.1.3, §4.4.2.1).
+/// Finds frames in a stream of bytes by the MBAP length field (Messaging on TCP/IP Implementation Guide V1.0b §3.1.3).
 /// Protocol and length are judged as soon as their bytes are there, before anything waits for, or makes room for, a frame of that length.
 /// </summary>
 public static class MbapFrameScanner

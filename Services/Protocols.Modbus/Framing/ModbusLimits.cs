@@ -39,6 +39,6 @@ public static class ModbusLimits
     /// <summary>Items in each of the four tables, addressed 0 to 65535 (AP §4.4).</summary>
     public const int AddressSpace = 65536;
 
-    /// <summary>Most transactions the guide expects a server to take at a time on one connection, 1 to 16 (TCP §4.4.1.1).</summary>
+    /// <summary>Most transactions the guide expects a server to take at a time on one connection, 1 to 16 (TCP §4.4.2).</summary>
     public const int MaxOutstandingByGuide = 16;
 }
