@@ -55,7 +55,7 @@ public sealed class ModbusTcpServer : IAsyncDisposable
         }
         catch (SocketException e)
         {
-            throw new SocketException(e.ErrorCode, $"Modbus server cannot listen on {endpoint}: {e.Message}");
+            throw new SocketException((int)e.SocketErrorCode, $"Modbus server cannot listen on {endpoint}: {e.Message}");
         }
 
         Port = ((IPEndPoint)_listener.LocalEndPoint!).Port;
