@@ -1,7 +1,7 @@
 namespace Faultline.AppHost.Embedded;
 
 /// <summary>What the runners of one graph share.</summary>
-internal sealed class GraphContext(DistributedApplicationBuilder builder, StatusBoard board, ConsoleOutput console)
+internal sealed class GraphContext(DistributedApplicationBuilder builder, StatusBoard board, ConsoleOutput console, CancellationToken stopping)
 {
     private readonly TaskCompletionSource<DistributedApplicationException> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -10,6 +10,9 @@ internal sealed class GraphContext(DistributedApplicationBuilder builder, Status
     public StatusBoard Board { get; } = board;
 
     public ConsoleOutput Console { get; } = console;
+
+    /// <summary>AppHost was told to stop: whatever ends from now on is not started again, also where a Ctrl-C reached it directly.</summary>
+    public CancellationToken Stopping { get; } = stopping;
 
     /// <summary>Completes when something happened that starting again cannot mend.</summary>
     public Task<DistributedApplicationException> Failed => _failed.Task;

@@ -16,9 +16,9 @@ internal static class GraphProgram
             if (builder.Data.Notice is { } notice) console.Say(notice);
             using var held = builder.Data.Lock();
             await Predecessor.WaitAsync(builder.Data, console, stopping.Token);
-            var context = new GraphContext(builder, new StatusBoard(Path.Combine(builder.Data.Run, "resources.json"), console), console);
+            var context = new GraphContext(builder, new StatusBoard(Path.Combine(builder.Data.Run, "resources.json"), console), console, stopping.Token);
             using var graph = new Graph(builder, context);
-            return await RunAsync(graph, context, stopping.Token);
+            return await RunAsync(graph, context);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -31,16 +31,16 @@ internal static class GraphProgram
         }
     }
 
-    private static async Task<int> RunAsync(Graph graph, GraphContext context, CancellationToken stopping)
+    private static async Task<int> RunAsync(Graph graph, GraphContext context)
     {
         context.Console.Say($"Data: {context.Builder.Data.Path}");
         graph.Begin();
         try
         {
-            var ready = graph.ReadyAsync(stopping);
+            var ready = graph.ReadyAsync(context.Stopping);
             await Task.WhenAny(ready, context.Failed);
             if (ready.IsCompletedSuccessfully) SayReady(context);
-            await Task.WhenAny(context.Failed, Task.Delay(Timeout.Infinite, stopping));
+            await Task.WhenAny(context.Failed, Task.Delay(Timeout.Infinite, context.Stopping));
         }
         finally
         {

@@ -30,6 +30,13 @@ internal static partial class Posix
     /// <summary>Whether this process runs as root.</summary>
     public static bool IsRoot => !OperatingSystem.IsWindows() && GetEUid() == 0;
 
+    /// <summary>The process that started this one; null on Windows.</summary>
+    public static int? Parent() => OperatingSystem.IsWindows() ? null : GetPPid();
+
+    [DllImport("libc", EntryPoint = "getppid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int GetPPid();
+
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Kill(int processId, int signal);

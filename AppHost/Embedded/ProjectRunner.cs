@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Faultline.AppHost.Embedded;
 
 /// <summary>Runs a service of this repository from its build output.</summary>
@@ -36,7 +34,6 @@ internal sealed class ProjectRunner(ProjectResource resource, GraphContext conte
     {
         var environment = new Dictionary<string, string>();
         foreach (var annotation in resource.Annotations.OfType<EnvironmentCallbackAnnotation>()) annotation.Callback(environment);
-        environment["FAULTLINE_PARENT_PID"] = System.Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
         return environment;
     }
 }

@@ -10,7 +10,7 @@ internal abstract class ResourceRunner(IResource resource, GraphContext context)
     private static readonly TimeSpan CalmPoll = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(5);
 
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _stopping = CancellationTokenSource.CreateLinkedTokenSource(context.Stopping);
     private Task _run = Task.CompletedTask;
     private int _restarts;
 

@@ -16,10 +16,25 @@ internal sealed class StopSignals : IDisposable
                 context.Cancel = true;
                 stopping.Cancel();
             }));
-        if (int.TryParse(Environment.GetEnvironmentVariable("FAULTLINE_PARENT_PID"), out var parent)) _ = StopWithAsync(parent, stopping);
+        // Whoever set the variable wants AppHost to end with it; and a killed `dotnet run` cannot pass the signal on.
+        if (int.TryParse(Environment.GetEnvironmentVariable("FAULTLINE_PARENT_PID"), out var starter)) _ = StopWithAsync(starter, stopping);
+        else if (Posix.Parent() is { } parent && IsDotNet(parent)) _ = StopWithAsync(parent, stopping);
     }
 
     public void Dispose() => _registrations.ForEach(registration => registration.Dispose());
+
+    private static bool IsDotNet(int processId)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(processId);
+            return process.ProcessName == "dotnet";
+        }
+        catch (ArgumentException)
+        {
+            return false; // It ended in between.
+        }
+    }
 
     private static async Task StopWithAsync(int parent, CancellationTokenSource stopping)
     {
