@@ -1,0 +1,38 @@
+namespace Faultline.Interop;
+
+/// <summary>Whether a peer is there: without it a test is skipped, and fails where CI=true, so that no build is green for lack of peers.</summary>
+internal static class Peer
+{
+    /// <summary>Root of the repository: the folder with Aspire.sln.</summary>
+    internal static string RepositoryRoot { get; } = FindRoot();
+
+    internal static string NodeModules { get; } = Path.Combine(RepositoryRoot, ".peers", "modbus", "node_modules");
+
+    /// <summary>Full path of a program on PATH.</summary>
+    internal static string RequireProgram(string name)
+    {
+        var found = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+        Require(found is not null, $"{name} is not on PATH; Tests/Interop/setup.sh installs it");
+        return found!;
+    }
+
+    internal static void RequireNodePackage(string name) => Require(
+        Directory.Exists(Path.Combine(NodeModules, name)), $"npm {name} is not in .peers/modbus; Tests/Interop/setup.sh installs it");
+
+    private static void Require(bool present, string reason)
+    {
+        if (present)
+            return;
+        Assert.False(string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase), $"CI: {reason}");
+        Skip.If(true, reason);
+    }
+
+    private static string FindRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "Aspire.sln")))
+                return folder.FullName;
+        throw new InvalidOperationException($"No Aspire.sln above {AppContext.BaseDirectory}.");
+    }
+}
