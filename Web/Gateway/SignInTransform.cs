@@ -40,9 +40,9 @@ internal static class SignInTransform
         {
             using var document = JsonDocument.Parse(body);
             var found = document.RootElement.ValueKind == JsonValueKind.Object
-                && document.RootElement.TryGetProperty("token", out var token)
+                && document.RootElement.TryGetProperty("access_token", out var token)
                 && token.ValueKind == JsonValueKind.String;
-            return found ? new JsonWebToken(document.RootElement.GetProperty("token").GetString()) : null;
+            return found ? new JsonWebToken(document.RootElement.GetProperty("access_token").GetString()) : null;
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException)
         {

@@ -1,0 +1,78 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Faultline.Contracts;
+
+namespace Faultline.Dashboard.Api;
+
+/// <summary>Sends requests to the gateway and turns every failure into one <see cref="ApiException"/>.</summary>
+public sealed class ApiTransport(HttpClient client)
+{
+    /// <summary>The session has ended: an answer was 401.</summary>
+    public event Action? Unauthorized;
+
+    /// <summary>Reads a resource.</summary>
+    public async Task<T> GetAsync<T>(string path, CancellationToken cancellationToken = default)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        using var answer = await SendAsync(request, cancellationToken);
+        return await ReadAsync<T>(answer, cancellationToken);
+    }
+
+    /// <summary>Sends <paramref name="body"/> and ignores the content of a successful answer.</summary>
+    public async Task SendAsync(HttpMethod method, string path, object? body, CancellationToken cancellationToken = default)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null) request.Content = JsonContent.Create(body, body.GetType(), options: FaultlineJson.Options);
+        using var answer = await SendAsync(request, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage answer;
+        try
+        {
+            answer = await client.SendAsync(request, cancellationToken);
+        }
+        catch (HttpRequestException exception)
+        {
+            throw new ApiException("The gateway cannot be reached.", exception);
+        }
+        if (answer.IsSuccessStatusCode) return answer;
+
+        using (answer)
+        {
+            var isSignIn = request.RequestUri?.OriginalString == FaultlineApi.SignInPath;
+            if (answer.StatusCode == HttpStatusCode.Unauthorized && !isSignIn) Unauthorized?.Invoke();
+            throw new ApiException(answer.StatusCode, await DescribeAsync(answer, cancellationToken));
+        }
+    }
+
+    private static async Task<T> ReadAsync<T>(HttpResponseMessage answer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await answer.Content.ReadFromJsonAsync<T>(FaultlineJson.Options, cancellationToken)
+                ?? throw new ApiException($"The answer to {answer.RequestMessage?.RequestUri?.AbsolutePath} is empty.");
+        }
+        catch (JsonException exception)
+        {
+            throw new ApiException($"The answer to {answer.RequestMessage?.RequestUri?.AbsolutePath} is not understood: {exception.Message}", exception);
+        }
+    }
+
+    private static async Task<string> DescribeAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
+    {
+        var fallback = $"{(int)answer.StatusCode} {answer.ReasonPhrase}";
+        if (answer.Content.Headers.ContentType?.MediaType is not ("application/problem+json" or "application/json")) return fallback;
+        try
+        {
+            var problem = await answer.Content.ReadFromJsonAsync<Problem>(FaultlineJson.Options, cancellationToken);
+            return problem?.Detail ?? problem?.Title ?? fallback;
+        }
+        catch (JsonException)
+        {
+            return fallback; // The status says enough; the body was only to explain it.
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace Faultline.Dashboard.Api;
+
+/// <summary>Who is signed in.</summary>
+/// <param name="UserName">Name.</param>
+/// <param name="Role">viewer, operator or admin.</param>
+public sealed record UserInfo(string UserName, string Role)
+{
+    /// <summary>Whether alarms may be acknowledged.</summary>
+    public bool IsOperator => Role is "operator" or "admin";
+
+    /// <summary>Whether the simulator may be steered.</summary>
+    public bool IsAdmin => Role is "admin";
+}
