@@ -1,1 +1,23 @@
-return;
+using Faultline.Benchmarks;
+using Faultline.Benchmarks.Scenarios;
+
+IScenario[] scenarios = [new LatencyScenario()];
+try
+{
+    var command = CommandLine.Parse(args);
+    var scenario = scenarios.FirstOrDefault(candidate => candidate.Name == command.Scenario)
+        ?? throw new ArgumentException($"There is no scenario '{command.Scenario}'.");
+    var result = await scenario.RunAsync(command.Duration, CancellationToken.None);
+    Report.Print(Console.Out, scenario.Name, result);
+    if (command.JsonFile is not null)
+        await Report.WriteJsonAsync(command.JsonFile, scenario.Name, result);
+    return 0;
+}
+catch (ArgumentException wrong)
+{
+    Console.Error.WriteLine(wrong.Message);
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project Tests/Benchmarks -- SCENARIO [--seconds N] [--json FILE]");
+    foreach (var scenario in scenarios)
+        Console.Error.WriteLine($"  {scenario.Name,-12} {scenario.Summary}");
+    return 2;
+}

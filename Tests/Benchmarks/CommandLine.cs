@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace Faultline.Benchmarks;
+
+/// <summary>What was asked for: <c>SCENARIO [--seconds N] [--json FILE]</c>.</summary>
+/// <param name="Scenario">Name of the scenario.</param>
+/// <param name="Duration">How long to measure; 5 to 3600 s, default 60 s.</param>
+/// <param name="JsonFile">Where to write the result as JSON; null for nowhere.</param>
+public sealed record CommandLine(string Scenario, TimeSpan Duration, string? JsonFile)
+{
+    /// <summary>Reads the arguments.</summary>
+    /// <exception cref="ArgumentException">An argument is unknown, lacks its value or is out of range; it is named.</exception>
+    public static CommandLine Parse(IReadOnlyList<string> arguments)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        if (arguments.Count == 0 || arguments[0].StartsWith('-'))
+            throw new ArgumentException("The first argument is the scenario's name.");
+        var seconds = 60;
+        string? json = null;
+        for (var i = 1; i < arguments.Count; i += 2)
+        {
+            var value = i + 1 < arguments.Count ? arguments[i + 1] : throw new ArgumentException($"{arguments[i]} lacks its value.");
+            switch (arguments[i])
+            {
+                case "--seconds" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out seconds) && seconds is >= 5 and <= 3600:
+                    break;
+                case "--seconds":
+                    throw new ArgumentException($"--seconds {value}: a whole number from 5 to 3600 is expected.");
+                case "--json":
+                    json = value;
+                    break;
+                default:
+                    throw new ArgumentException($"{arguments[i]} is unknown; --seconds N and --json FILE are known.");
+            }
+        }
+        return new CommandLine(arguments[0], TimeSpan.FromSeconds(seconds), json);
+    }
+}

@@ -1,0 +1,15 @@
+using Faultline.Contracts;
+
+namespace Faultline.EndToEnd.Line;
+
+/// <summary>One recorded cycle as the simulator replayed it.</summary>
+public sealed record ReplayedCycle(string System, int Row, DateTimeOffset StartedAt, DateTimeOffset EndedAt, IReadOnlyDictionary<Component, double> Conditions)
+{
+    /// <summary>Whether the prediction's window is this cycle, to within one and a half sixtieths of it.</summary>
+    public bool Covers(Prediction prediction)
+    {
+        ArgumentNullException.ThrowIfNull(prediction);
+        return prediction.SystemId.Value == System && prediction.Source == PredictionSource.Live
+            && (prediction.WindowEnd - EndedAt).Duration() <= (EndedAt - StartedAt) / 40;
+    }
+}
