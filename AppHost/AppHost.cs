@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 var builder = DistributedApplication.CreateBuilder(args);
 
-// Settings: --data DIR, --port N, --replay DIR (recorded cycles in the UCI format), --speed N (whole line N times faster).
+// Settings: --data DIR, --port N, --replay DIR (recorded cycles in the UCI format), --replay-stride N (every n-th), --speed N (whole line N times faster).
 var settings = builder.Configuration;
 var data = Path.GetFullPath(settings["Data"] ?? settings["FAULTLINE_DATA"] ?? Path.Combine(builder.AppHostDirectory, "..", ".data"));
 var replay = settings["Replay"] is { Length: > 0 } folder ? Path.GetFullPath(folder) : null;
@@ -26,6 +26,7 @@ var simulator = builder.AddProject<Projects.Simulator>("simulator")
     .WithHttpEndpoint().WithHttpHealthCheck("/health/ready")
     .WithEndpoint(scheme: "tcp", name: "modbus", env: "Faultline__ModbusPort")
     .WithEnvironment("Faultline__Replay", replay)
+    .WithEnvironment("Faultline__ReplayStride", settings["Replay-Stride"] ?? "1")
     .WithEnvironment("Faultline__Speed", speed);
 
 builder.AddProject<Projects.Collector>("collector")

@@ -129,7 +129,7 @@ public sealed class LineTests(RunningLine line)
     private static double ConditionOf(Prediction prediction, Component component) =>
         prediction.Components.Single(candidate => candidate.Component == component).Condition;
 
-    private static IEnumerable<JsonElement> AlarmsOf(JsonElement page) =>
+    private static JsonElement.ArrayEnumerator AlarmsOf(JsonElement page) =>
         page.ValueKind == JsonValueKind.Array ? page.EnumerateArray() : page.GetProperty("items").EnumerateArray();
 
     /// <summary>Asks again each time the line has made progress (a prediction arrived), until there is an answer.</summary>

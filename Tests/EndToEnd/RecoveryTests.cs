@@ -18,16 +18,14 @@ public sealed class RecoveryTests(RunningLine line)
     [InlineData("timescaledb", "hydraulic-2", "PS3", 30)]
     public async Task KilledPart_ComesBack_NothingLostOrDoubled_AlarmArrives(string part, string system, string sensor, double overLimit)
     {
-        using var patience = new CancellationTokenSource(Patience);
         var stored = new StoredReadings(line.Host.ConnectionString);
         var before = await stored.BatchesAsync();
 
-        var restarted = line.Host.WaitRestartedAsync(part, patience.Token);
-        await line.Host.KillAsync(part);
+        var killed = line.Host.Kill(part);
         await line.Plant.SetSensorAsync(system, sensor, "stuck", overLimit);
         try
         {
-            await restarted;
+            await line.Host.WaitRestartedAsync(part, killed);
             var raised = await line.Hub.AlarmAsync(
                 transition => transition.Event == AlarmEvent.Raised && transition.Alarm.SystemId.Value == system
                     && transition.Alarm.Source == sensor && transition.Alarm.Condition == AlarmCondition.HighHigh,

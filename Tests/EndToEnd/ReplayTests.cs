@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Faultline.Contracts;
 using Faultline.EndToEnd.Line;
 using Xunit;
@@ -18,7 +17,7 @@ public sealed class ReplayTests
         Skip.If(data is null, "The recorded measurements (../shared/data/hydraulic) are not here.");
         using var patience = new CancellationTokenSource(Patience);
         await using var host = await AppHostFixture.StartAsync(
-            patience.Token, "--replay", data, "--speed", $"{Speed}", "--replay-stride", Checkout.Soak ? "6" : "61");
+            "--replay", data, "--speed", $"{Speed}", "--replay-stride", Checkout.Soak ? "6" : "61");
         using var plant = await Plant.SignInAsync(host.GatewayUri, host.AdminPassword, patience.Token);
         await using var hub = await LiveHub.ConnectAsync(host.GatewayUri, plant.Token, patience.Token);
 

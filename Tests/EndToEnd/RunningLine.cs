@@ -17,7 +17,7 @@ public sealed class RunningLine : IAsyncLifetime
     public async Task InitializeAsync()
     {
         using var patience = new CancellationTokenSource(Patience);
-        Host = await AppHostFixture.StartAsync(patience.Token);
+        Host = await AppHostFixture.StartAsync();
         Plant = await Plant.SignInAsync(Host.GatewayUri, Host.AdminPassword, patience.Token);
         Hub = await LiveHub.ConnectAsync(Host.GatewayUri, Plant.Token, patience.Token);
     }

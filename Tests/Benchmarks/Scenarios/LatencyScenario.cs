@@ -19,7 +19,7 @@ internal sealed class LatencyScenario : IScenario
 
     public async Task<ScenarioResult> RunAsync(TimeSpan duration, CancellationToken cancellationToken)
     {
-        await using var line = await AppHostFixture.StartAsync(cancellationToken);
+        await using var line = await AppHostFixture.StartAsync();
         using var plant = await Plant.SignInAsync(line.GatewayUri, line.AdminPassword, cancellationToken);
         await using var hub = await LiveHub.ConnectAsync(line.GatewayUri, plant.Token, cancellationToken);
 

@@ -79,7 +79,9 @@ public sealed class LiveHub : IAsyncDisposable
             }
             catch (OperationCanceledException)
             {
-                throw new TimeoutException($"No {typeof(T).Name} as expected within {timeout}; {Seen<T>().Count} others came. Last: {Seen<T>().LastOrDefault()}");
+                var others = Seen<T>();
+                var last = others.Count == 0 ? "none" : $"{others[^1]}";
+                throw new TimeoutException($"No {typeof(T).Name} as expected within {timeout}; {others.Count} others came, the last: {last}");
             }
         }
     }

@@ -15,7 +15,7 @@ public static class ReplayedCycles
             cancellationToken.ThrowIfCancellationRequested();
             var answer = await plant.GetAsync($"/simulator/machines/{machine}/cycles");
             var cycles = answer.EnumerateArray()
-                .Where(cycle => cycle.GetProperty("ended_at").ValueKind == JsonValueKind.String)
+                .Where(cycle => cycle.GetProperty("finished").GetBoolean())
                 .Select(cycle => Read(machine, cycle))
                 .OrderBy(cycle => cycle.StartedAt)
                 .ToList();
@@ -28,7 +28,7 @@ public static class ReplayedCycles
 
     private static ReplayedCycle Read(string machine, JsonElement cycle) => new(
         machine,
-        cycle.GetProperty("row").GetInt32(),
+        cycle.GetProperty("recorded_row").GetInt32(),
         cycle.GetProperty("started_at").GetDateTimeOffset(),
         cycle.GetProperty("ended_at").GetDateTimeOffset(),
         ComponentClasses.All.ToDictionary(
