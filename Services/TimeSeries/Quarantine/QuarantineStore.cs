@@ -1,0 +1,65 @@
+using Faultline.Contracts;
+using Npgsql;
+
+namespace Faultline.TimeSeries;
+
+/// <summary>Rejected readings. They never enter the table of readings.</summary>
+public sealed class QuarantineStore(NpgsqlDataSource dataSource)
+{
+    /// <summary>Most entries of one page.</summary>
+    public const int MaxPage = 1000;
+
+    private const string Insert = """
+        INSERT INTO quarantine (system_id, sensor_name, source_time, received_at, value, raw, reason, detail)
+        SELECT * FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::double precision[], $6::text[], $7::smallint[], $8::text[])
+        ON CONFLICT DO NOTHING
+        """;
+
+    private const string Select = """
+        SELECT id, system_id, sensor_name, source_time, received_at, value, raw, reason, detail FROM quarantine
+        WHERE ($1::text IS NULL OR system_id = $1::text) AND ($2::text IS NULL OR sensor_name = $2::text)
+          AND ($3::smallint IS NULL OR reason = $3::smallint) AND ($4::timestamptz IS NULL OR received_at >= $4::timestamptz)
+          AND ($5::timestamptz IS NULL OR received_at < $5::timestamptz) AND ($6::bigint IS NULL OR id < $6::bigint)
+        ORDER BY id DESC LIMIT $7
+        """;
+
+    /// <summary>Adds rejected readings; one that is there already (same sensor, times and reason) is not added again. Returns how many were new.</summary>
+    public async Task<int> AddAsync(IReadOnlyList<QuarantinedReading> readings, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(readings);
+        if (readings.Count == 0)
+            return 0;
+        await using var command = Sql.Command(
+            dataSource,
+            Insert,
+            readings.Select(reading => reading.SystemId.Value).ToArray(),
+            readings.Select(reading => reading.SensorName).ToArray(),
+            readings.Select(reading => reading.SourceTime.UtcDateTime).ToArray(),
+            readings.Select(reading => reading.ReceivedAt.UtcDateTime).ToArray(),
+            readings.Select(reading => reading.Value).ToArray(),
+            readings.Select(reading => reading.Raw).ToArray(),
+            readings.Select(reading => (short)reading.Reason).ToArray(),
+            readings.Select(reading => reading.Detail).ToArray());
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>A page of entries, newest first.</summary>
+    /// <param name="filter">Which entries.</param>
+    /// <param name="limit">Most entries: 1 to <see cref="MaxPage"/>.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    public async Task<IReadOnlyList<QuarantineEntry>> QueryAsync(QuarantineFilter filter, int limit, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxPage);
+        return await Sql.Command(
+            dataSource, Select, filter.System?.Value, filter.SensorName, (short?)filter.Reason, filter.From, filter.To, filter.BeforeId, limit)
+            .ListAsync(Map, cancellationToken);
+    }
+
+    private static QuarantineEntry Map(NpgsqlDataReader row) => new(
+        row.GetInt64(0),
+        new QuarantinedReading(
+            new SystemId(row.GetString(1)), row.GetString(2), row.Time(3), row.Time(4), row.DoubleOrNull(5), row.GetString(6),
+            (QuarantineReason)row.GetInt16(7), row.GetString(8)));
+}

@@ -1,0 +1,106 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using Faultline.Contracts;
+using Npgsql;
+
+namespace Faultline.TimeSeries;
+
+/// <summary>
+/// Writes readings in PostgreSQL's binary COPY format (PostgreSQL documentation, COPY, "Binary Format"). Encoded here rather than by Npgsql's
+/// importer: four fixed-width columns, no allocation a row.
+/// </summary>
+internal static class ReadingCopy
+{
+    private const string Statement = "COPY reading (time, sensor_id, value, quality) FROM STDIN (FORMAT BINARY)";
+
+    /// <summary>Bytes of one row: field count, then length and content of timestamptz, int4, float8 and int2.</summary>
+    public const int RowSize = 2 + 12 + 8 + 12 + 6;
+
+    private const int BufferSize = 32 * 1024;
+
+    /// <summary>Signature, flags and length of the header extension.</summary>
+    private static ReadOnlySpan<byte> Header =>
+        [(byte)'P', (byte)'G', (byte)'C', (byte)'O', (byte)'P', (byte)'Y', (byte)'\n', 0xFF, (byte)'\r', (byte)'\n', 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
+    private static readonly long PostgresEpochTicks = new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
+
+    /// <summary>Copies the readings of <paramref name="batches"/>, noting newest times and traces; returns the rows.</summary>
+    public static async Task<long> CopyAsync(
+        NpgsqlConnection connection,
+        IReadOnlyList<ReadingBatch> batches,
+        Dictionary<(string Collector, SystemId System), StreamState> streams,
+        StoredTraces traces,
+        CancellationToken cancellationToken)
+    {
+        if (batches.All(batch => batch.Readings.Count == 0))
+            return 0;
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        await using var stream = await connection.BeginRawBinaryCopyAsync(Statement, cancellationToken);
+        try
+        {
+            Header.CopyTo(buffer);
+            var (used, rows) = (Header.Length, 0L);
+            foreach (var batch in batches)
+            {
+                var state = streams[(batch.Collector, batch.System)];
+                for (var i = 0; i < batch.Readings.Count; i++, rows++)
+                {
+                    if (buffer.Length - used < RowSize)
+                    {
+                        await stream.WriteAsync(buffer.AsMemory(0, used), cancellationToken);
+                        used = 0;
+                    }
+                    var reading = batch.Readings[i];
+                    used += WriteRow(reading, buffer.AsSpan(used));
+                    traces.Add(reading);
+                    if (state.LastTime is not { } last || reading.SourceTime > last)
+                        state.LastTime = reading.SourceTime;
+                }
+            }
+            await stream.WriteAsync(buffer.AsMemory(0, used), cancellationToken);
+            BinaryPrimitives.WriteInt16BigEndian(buffer, -1);
+            await stream.WriteAsync(buffer.AsMemory(0, sizeof(short)), cancellationToken);
+            return rows;
+        }
+        catch
+        {
+            // Disposing the stream would complete the COPY.
+            await CancelAsync(stream);
+            throw;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static async Task CancelAsync(NpgsqlRawCopyStream stream)
+    {
+        try
+        {
+            await stream.CancelAsync();
+        }
+        catch (Exception exception) when (exception is NpgsqlException or InvalidOperationException or ObjectDisposedException or IOException)
+        {
+            // The connection is broken: the server has dropped the COPY and the transaction with it, and the first error tells why.
+            return;
+        }
+    }
+
+    private static int WriteRow(in Reading reading, Span<byte> target)
+    {
+        // Floor, so that times before 2000 are cut and not rounded up.
+        var ticks = reading.SourceTime.UtcTicks - PostgresEpochTicks;
+        var microseconds = (ticks - (((ticks % 10) + 10) % 10)) / TimeSpan.TicksPerMicrosecond;
+        BinaryPrimitives.WriteInt16BigEndian(target, 4);
+        BinaryPrimitives.WriteInt32BigEndian(target[2..], sizeof(long));
+        BinaryPrimitives.WriteInt64BigEndian(target[6..], microseconds);
+        BinaryPrimitives.WriteInt32BigEndian(target[14..], sizeof(int));
+        BinaryPrimitives.WriteInt32BigEndian(target[18..], reading.Sensor.Value);
+        BinaryPrimitives.WriteInt32BigEndian(target[22..], sizeof(double));
+        BinaryPrimitives.WriteDoubleBigEndian(target[26..], reading.Value);
+        BinaryPrimitives.WriteInt32BigEndian(target[34..], sizeof(short));
+        BinaryPrimitives.WriteUInt16BigEndian(target[38..], reading.Quality.Code);
+        return RowSize;
+    }
+}

@@ -1,0 +1,8 @@
+namespace Faultline.TimeSeries;
+
+/// <summary>What a call of <see cref="ReadingWriter"/> committed.</summary>
+/// <param name="StoredBatches">Batches stored now.</param>
+/// <param name="StoredReadings">Readings stored now.</param>
+/// <param name="SkippedBatches">Batches that had been stored before.</param>
+/// <param name="Streams">Where each stream of the call stands now.</param>
+public sealed record StoreResult(int StoredBatches, long StoredReadings, int SkippedBatches, IReadOnlyList<StreamProgress> Streams);

@@ -1,0 +1,79 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Faultline.TimeSeries;
+
+/// <summary>Makes the stores available to a service.</summary>
+public static class TimeSeriesRegistration
+{
+    /// <summary>Name of the connection string.</summary>
+    public const string DefaultConnectionName = "faultline";
+
+    /// <summary>Tag of checks that readiness asks; the same as ServiceDefaults'.</summary>
+    private const string ReadyTag = "ready";
+
+    /// <summary>
+    /// Adds one pooled <see cref="NpgsqlDataSource"/>, every store, and the readiness check "database". The connection string is asked for when
+    /// the first store is made; the database may be away then.
+    /// </summary>
+    public static TBuilder AddTimeSeries<TBuilder>(this TBuilder builder, string connectionName = DefaultConnectionName)
+        where TBuilder : IHostApplicationBuilder
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddTimeSeries(connectionName, builder.Environment.ApplicationName);
+        return builder;
+    }
+
+    /// <summary>The same for a service collection without a builder, such as a test's.</summary>
+    /// <param name="services">Where to add.</param>
+    /// <param name="connectionName">Name of the connection string.</param>
+    /// <param name="applicationName">Shown by the server in pg_stat_activity.</param>
+    public static IServiceCollection AddTimeSeries(
+        this IServiceCollection services, string connectionName = DefaultConnectionName, string applicationName = "faultline")
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => CreateDataSource(provider, connectionName, applicationName));
+        services.TryAddSingleton<StorageInfo>();
+        services.TryAddSingleton<PartitionKeeper>();
+        services.TryAddSingleton<ReadingWriter>();
+        services.TryAddSingleton<ReadingQuery>();
+        services.TryAddSingleton<SeriesQuery>();
+        services.TryAddSingleton<RollupJob>();
+        services.TryAddSingleton<SystemRegistry>();
+        services.TryAddSingleton<QuarantineStore>();
+        services.TryAddSingleton<PredictionStore>();
+        services.TryAddSingleton<AlarmStore>();
+        services.TryAddSingleton<CheckpointStore>();
+        services.TryAddSingleton<ShardLeases>();
+        services.TryAddSingleton<UserStore>();
+        services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: [ReadyTag]);
+        return services;
+    }
+
+    /// <summary>Adds the background work on the tables (<see cref="RollupService"/>); call it beside <c>AddTimeSeries</c> in one service at least.</summary>
+    public static TBuilder AddTimeSeriesMaintenance<TBuilder>(this TBuilder builder)
+        where TBuilder : IHostApplicationBuilder
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton<IValidateOptions<MaintenanceOptions>, MaintenanceOptionsValidator>();
+        builder.Services.AddOptions<MaintenanceOptions>().Bind(builder.Configuration.GetSection(MaintenanceOptions.Section)).ValidateOnStart();
+        builder.Services.AddHostedService<RollupService>();
+        return builder;
+    }
+
+    private static NpgsqlDataSource CreateDataSource(IServiceProvider provider, string connectionName, string applicationName)
+    {
+        var text = provider.GetRequiredService<IConfiguration>().GetConnectionString(connectionName);
+        if (string.IsNullOrWhiteSpace(text))
+            throw new StorageException($"ConnectionStrings__{connectionName} is not set: the database is unknown.");
+        var builder = new NpgsqlDataSourceBuilder(text) { Name = connectionName };
+        builder.ConnectionStringBuilder.ApplicationName ??= applicationName;
+        builder.UseLoggerFactory(provider.GetService<ILoggerFactory>());
+        return builder.Build();
+    }
+}
