@@ -1,1 +1,1 @@
-return;
+return Faultline.Trainer.TrainerCommands.Run(args, Console.Out, Console.Error);

@@ -13,12 +13,13 @@ public sealed class RecordedCycles
     private readonly CycleLabels[] labels;
     private readonly int[] runs;
 
-    private RecordedCycles(SensorTable[] sensors, CycleLabels[] labels, int[] runs, string dataHash)
+    private RecordedCycles(SensorTable[] sensors, CycleLabels[] labels, int[] runs, string dataHash, DateTimeOffset modifiedAt)
     {
         this.sensors = sensors;
         this.labels = labels;
         this.runs = runs;
         DataHash = dataHash;
+        ModifiedAt = modifiedAt;
     }
 
     /// <summary>Number of cycles, at least 1.</summary>
@@ -38,6 +39,9 @@ public sealed class RecordedCycles
 
     /// <summary>SHA-256 (lower-case hex) over the SHA-256 of each file's unpacked bytes: sensors in index order, profile, runs.</summary>
     public string DataHash { get; }
+
+    /// <summary>When the newest of the sensors' files was written, UTC.</summary>
+    public DateTimeOffset ModifiedAt { get; }
 
     /// <summary>
     /// Loads a folder, searching it recursively for NAME.txt, NAME.tsv (or .gz of these) of the 17 sensors, profile and runs; where a
@@ -82,7 +86,8 @@ public sealed class RecordedCycles
         }
 
         byte[] all = [.. hashes.SelectMany(hash => hash)];
-        return new RecordedCycles(sensors, labels, runs, Convert.ToHexStringLower(SHA256.HashData(all)));
+        return new RecordedCycles(
+            sensors, labels, runs, Convert.ToHexStringLower(SHA256.HashData(all)), files.Sensors.Max(path => File.GetLastWriteTimeUtc(path)));
     }
 
     /// <summary>The 60 one-second means of a sensor (index 0..16) in a cycle (0-based), in the sensor's physical unit.</summary>

@@ -1,0 +1,89 @@
+using Faultline.Learning.Data;
+using Faultline.Learning.Models;
+using Faultline.Learning.Numerics;
+using Faultline.Learning.Windows;
+
+namespace Faultline.Learning.Twin;
+
+/// <summary>Fits a <see cref="RigTwin"/> to recorded cycles with static conditions.</summary>
+public static class TwinFitter
+{
+    private const int Modes = 10;
+    private const int PowerIterations = 40;
+    private const double Ridge = 1e-5;
+
+    // The recorded warm-up with the cooler at 3 % (210 cycles from 35.6 to 54.3 °C) has 28 % of the way left after 25 cycles.
+    private const double OilTimeConstantSeconds = 1200;
+
+    /// <summary>Fits the twin; the ripple within a second comes from full_rate_9_cycles/cycles.csv where the folder has it, else is 0.</summary>
+    public static RigTwin Fit(RecordedCycles cycles, string? folder = null)
+    {
+        if (!cycles.HasLabels)
+            throw new DatasetException("a twin needs labels: there is no profile.txt");
+        var set = new TrainingSet(cycles);
+        int[] stable = [.. Enumerable.Range(0, set.Count).Where(i => set.Stable[i])];
+        var regression = RigRegression.Fit(set, stable, _ => 1, Ridge);
+        double left = regression.Residuals.Data.Sum(value => value * value) / regression.Residuals.Data.Length;
+        var scatter = ExtractModes(regression.Residuals);
+        var noise = new Matrix(1, RigLayout.Values);
+        for (int j = 0; j < RigLayout.Values; j++)
+            noise[0, j] = Math.Sqrt(Blas.Dot(regression.Residuals.Row(j), regression.Residuals.Row(j)) / stable.Length);
+        var ripple = RippleTable.Load(folder);
+        var info = new TwinInfo(cycles.DataHash, stable.Length, Modes, OilTimeConstantSeconds, Math.Round(1 - left, 6));
+        return new RigTwin(info, new TwinParameters(
+            regression.Standardization, regression.Coefficients, scatter, noise, ripple, FitOil(set, stable)));
+    }
+
+    // Power iteration with deflation; the residuals are left without the modes found.
+    private static Matrix ExtractModes(Matrix residuals)
+    {
+        var modes = new Matrix(Modes, RigLayout.Values);
+        var random = new Random(1);
+        for (int mode = 0; mode < Modes; mode++)
+        {
+            var scores = new double[residuals.Columns];
+            foreach (ref double score in scores.AsSpan())
+                score = random.NextDouble() - 0.5;
+            var direction = modes.Row(mode);
+            for (int iteration = 0; iteration < PowerIterations; iteration++)
+            {
+                for (int j = 0; j < direction.Length; j++)
+                    direction[j] = Blas.Dot(residuals.Row(j), scores);
+                double length = Math.Sqrt(Blas.Dot(direction, direction));
+                Array.Clear(scores);
+                for (int j = 0; j < direction.Length; j++)
+                    Blas.Axpy(direction[j] /= length, residuals.Row(j), scores);
+            }
+
+            for (int j = 0; j < direction.Length; j++)
+                Blas.Axpy(-direction[j], scores, residuals.Row(j));
+            double deviation = Math.Sqrt(Blas.Dot(scores, scores) / scores.Length);
+            foreach (ref double value in direction)
+                value *= deviation;
+        }
+
+        return modes;
+    }
+
+    private static Matrix FitOil(TrainingSet set, int[] rows)
+    {
+        int terms = 1 + StateDesign.Indicators;
+        var design = new Matrix(rows.Length, terms);
+        var oil = new Matrix(2, rows.Length);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            design[i, 0] = 1;
+            StateDesign.SetLevels(set.Levels[rows[i]], design.Row(i)[1..]);
+            oil[0, i] = (set.Temperatures[rows[i]].First * 10) + 45;
+            oil[1, i] = (set.Temperatures[rows[i]].Second * 10) + 50;
+        }
+
+        var byTerm = design.Transpose();
+        var normal = byTerm.Gram();
+        for (int term = 0; term < terms; term++)
+            normal[term, term] += 1e-6;
+        var result = oil.TimesTransposed(byTerm);
+        Cholesky.Of(normal).SolveRows(result);
+        return result;
+    }
+}

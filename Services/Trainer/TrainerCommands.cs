@@ -1,0 +1,67 @@
+using Faultline.Learning.Data;
+
+namespace Faultline.Trainer;
+
+/// <summary>The command line: picks the command, and turns faults into a message and an exit code.</summary>
+public static class TrainerCommands
+{
+    /// <summary>Exit code of a finished command.</summary>
+    public const int Done = 0;
+
+    /// <summary>Exit code when data or model cannot be used.</summary>
+    public const int Failed = 1;
+
+    /// <summary>Exit code when the command line is wrong.</summary>
+    public const int WrongUsage = 2;
+
+    private const string Usage = """
+        Usage:
+          trainer train    --data DIR --out FILE [--seed N] [--trained-at ISO8601] [--no-challenger]
+          trainer evaluate --data DIR [--model FILE] [--json FILE]
+          trainer twin     --data DIR --out FILE
+
+        DIR is searched recursively for the 17 sensors as NAME.txt or NAME.tsv (or .gz), profile.txt and, where there is one, runs.txt.
+        --model defaults to the model that is built in. --trained-at defaults to the time of the newest data file, so that the same data and
+        seed give the same bytes.
+        """;
+
+    /// <summary>Runs one command line; returns the exit code.</summary>
+    public static int Run(string[] args, TextWriter output, TextWriter errors)
+    {
+        try
+        {
+            if (args is [] or ["--help" or "-h", ..])
+            {
+                output.WriteLine(Usage);
+                return args.Length == 0 ? WrongUsage : Done;
+            }
+
+            switch (args[0])
+            {
+                case "train":
+                    TrainCommand.Run(CommandLine.Parse(args, ["data", "out"], ["seed", "trained-at"], ["no-challenger"]), output);
+                    return Done;
+                case "evaluate":
+                    EvaluateCommand.Run(CommandLine.Parse(args, ["data"], ["model", "json"], []), output);
+                    return Done;
+                case "twin":
+                    TwinCommand.Run(CommandLine.Parse(args, ["data", "out"], [], []), output);
+                    return Done;
+                default:
+                    throw new UsageException($"unknown command '{args[0]}'");
+            }
+        }
+        catch (UsageException e)
+        {
+            errors.WriteLine($"trainer: {e.Message}");
+            errors.WriteLine(Usage);
+            return WrongUsage;
+        }
+        catch (Exception e) when (e is DatasetException or IOException or UnauthorizedAccessException or InvalidDataException
+            or ArgumentException or ArithmeticException)
+        {
+            errors.WriteLine($"trainer: {e.Message}");
+            return Failed;
+        }
+    }
+}
