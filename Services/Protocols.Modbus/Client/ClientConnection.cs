@@ -55,6 +55,7 @@ internal sealed partial class ClientConnection : IAsyncDisposable
         // The outcome may come at any time from here on, but the object stays this request's until the caller has taken it.
         var task = transaction.Task;
         Exception? refused = null;
+        var stuck = false;
         lock (_gate)
         {
             if (_lostReason is not null)
@@ -63,6 +64,8 @@ internal sealed partial class ClientConnection : IAsyncDisposable
                 refused = new OperationCanceledException(ct);
             else if (!_table.TryEnqueue(transaction))
                 refused = ModbusFault.QueueFull(transaction.Function, _options.MaxQueued);
+            else
+                stuck = !TryStartWaiting();
         }
 
         if (refused is not null)
@@ -71,7 +74,7 @@ internal sealed partial class ClientConnection : IAsyncDisposable
             return task;
         }
 
-        StartWaiting();
+        Send(stuck);
         if (ct.CanBeCanceled)
             transaction.Cancellation = ct.UnsafeRegister(static (state, token) => ((Transaction)state!).Cancel(token), transaction);
         return task;
@@ -121,16 +124,27 @@ internal sealed partial class ClientConnection : IAsyncDisposable
     /// <summary>Sends waiting requests while places are free.</summary>
     private void StartWaiting()
     {
-        var stuck = false;
+        bool stuck;
         lock (_gate)
+            stuck = !TryStartWaiting();
+        Send(stuck);
+    }
+
+    /// <summary>Hands waiting requests to the sender while places are free, inside the lock; false when the sender takes no more.</summary>
+    private bool TryStartWaiting()
+    {
+        while (_lostReason is null && _table.TryStartNext(out var transaction))
         {
-            while (!stuck && _lostReason is null && _table.TryStartNext(out var transaction))
-            {
-                ArmTimeout(transaction);
-                stuck = !_sender.TryAdd(transaction.Frame);
-            }
+            ArmTimeout(transaction);
+            if (!_sender.TryAdd(transaction.Frame))
+                return false;
         }
 
+        return true;
+    }
+
+    private void Send(bool stuck)
+    {
         if (stuck)
             Break("the peer has stopped reading requests", null);
         else

@@ -9,11 +9,9 @@ namespace Faultline.Protocols.Modbus.Client;
 /// </summary>
 internal sealed class TransactionTable(int maxOutstanding, int maxQueued)
 {
-    private const int RememberedIds = 64;
     private readonly Transaction?[] _outstanding = new Transaction?[maxOutstanding];
     private readonly Queue<Transaction> _queue = new();
-    private readonly int[] _givenUp = NewRing();
-    private int _oldestGivenUp;
+    private readonly GivenUpIds _givenUp = new();
     private int _givenUpInQueue;
     private int _count;
     private ushort _lastId;
@@ -90,7 +88,7 @@ internal sealed class TransactionTable(int maxOutstanding, int maxQueued)
                 return true;
             case TransactionState.Outstanding:
                 Remove(transaction);
-                _givenUp[_oldestGivenUp++ % RememberedIds] = transaction.Id;
+                _givenUp.Add(transaction.Id);
                 return true;
             default:
                 return false;
@@ -144,21 +142,7 @@ internal sealed class TransactionTable(int maxOutstanding, int maxQueued)
     }
 
     /// <summary>Whether the id belongs to a request given up of late; asked once, it is forgotten.</summary>
-    internal bool ForgetGivenUp(ushort id)
-    {
-        var place = Array.IndexOf(_givenUp, id);
-        if (place < 0)
-            return false;
-        _givenUp[place] = -1;
-        return true;
-    }
-
-    private static int[] NewRing()
-    {
-        var ring = new int[RememberedIds];
-        Array.Fill(ring, -1);
-        return ring;
-    }
+    internal bool ForgetGivenUp(ushort id) => _givenUp.Remove(id);
 
     private void Remove(Transaction transaction)
     {
@@ -171,8 +155,17 @@ internal sealed class TransactionTable(int maxOutstanding, int maxQueued)
     {
         do
             _lastId++;
-        while (Array.IndexOf(_givenUp, _lastId) >= 0 || Array.Exists(_outstanding, t => t?.Id == _lastId));
+        while (_givenUp.Contains(_lastId) || IsOutstanding(_lastId));
         return _lastId;
+    }
+
+    private bool IsOutstanding(ushort id)
+    {
+        // A loop, not Array.Exists: its lambda would be the one allocation of a request.
+        foreach (var transaction in _outstanding)
+            if (transaction?.Id == id)
+                return true;
+        return false;
     }
 
     /// <summary>Keeps the queue bounded when requests are canceled faster than places become free.</summary>

@@ -143,9 +143,15 @@ public sealed class ModbusTcpServer : IAsyncDisposable
     private async Task ServeAsync(ServerConnection connection)
     {
         await Task.Yield();
-        await using (connection)
-            await connection.RunAsync();
-        lock (_gate)
-            _connections.Remove(connection);
+        try
+        {
+            await using (connection)
+                await connection.RunAsync();
+        }
+        finally
+        {
+            lock (_gate)
+                _connections.Remove(connection);
+        }
     }
 }

@@ -125,9 +125,10 @@ internal sealed class ServerConnection : IAsyncDisposable
         {
             return await Dispatch(device, frame);
         }
-        catch (Exception e) when (!_aborted.IsCancellationRequested)
+        catch (Exception e)
         {
-            // A device's code is not ours: whatever it throws is the device's failure, not the connection's.
+            // A device's code is not ours: whatever it throws is the device's failure, not the connection's, unless we have cut it.
+            _aborted.Token.ThrowIfCancellationRequested();
             _options.DeviceFailed?.Invoke(frame.Header.Unit, e);
             return _dispatcher.Refuse(frame.Pdu.FirstSpan[0], ModbusExceptionCode.ServerDeviceFailure);
         }
