@@ -11,7 +11,13 @@ internal static class TrainCommand
 {
     public static void Run(CommandLine line, TextWriter output)
     {
-        var options = new TrainingOptions { Seed = Seed(line), TrainedAt = TrainedAt(line), Challenger = line.Find("no-challenger") is null };
+        var options = new TrainingOptions
+        {
+            Seed = Whole(line, "seed", 1, 0, int.MaxValue),
+            Folds = Whole(line, "folds", 10, 2, 20),
+            TrainedAt = TrainedAt(line),
+            Challenger = line.Find("no-challenger") is null,
+        };
         var cycles = RecordedCycles.Load(line["data"]);
         output.WriteLine($"{cycles.Count} cycles of {cycles.Runs.Distinct().Count()} runs, data hash {cycles.DataHash}");
         long started = Stopwatch.GetTimestamp();
@@ -39,13 +45,13 @@ internal static class TrainCommand
             output.WriteLine("  The challenger is ahead on all cycles of a component; it is measured only, the model file does not carry it.");
     }
 
-    private static int Seed(CommandLine line)
+    private static int Whole(CommandLine line, string name, int standard, int lowest, int highest)
     {
-        if (line.Find("seed") is not { } text)
-            return 1;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seed)
-            ? seed
-            : throw new UsageException($"--seed '{text}' is not a whole number from 0");
+        if (line.Find(name) is not { } text)
+            return standard;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= lowest && value <= highest
+            ? value
+            : throw new UsageException($"--{name} '{text}' is not a whole number from {lowest} to {highest}");
     }
 
     private static DateTimeOffset? TrainedAt(CommandLine line)

@@ -16,7 +16,7 @@ public static class TrainerCommands
 
     private const string Usage = """
         Usage:
-          trainer train    --data DIR --out FILE [--seed N] [--trained-at ISO8601] [--no-challenger]
+          trainer train    --data DIR --out FILE [--seed N] [--folds N] [--trained-at ISO8601] [--no-challenger]
           trainer evaluate --data DIR [--model FILE] [--json FILE]
           trainer twin     --data DIR --out FILE
 
@@ -39,7 +39,7 @@ public static class TrainerCommands
             switch (args[0])
             {
                 case "train":
-                    TrainCommand.Run(CommandLine.Parse(args, ["data", "out"], ["seed", "trained-at"], ["no-challenger"]), output);
+                    TrainCommand.Run(CommandLine.Parse(args, ["data", "out"], ["seed", "folds", "trained-at"], ["no-challenger"]), output);
                     return Done;
                 case "evaluate":
                     EvaluateCommand.Run(CommandLine.Parse(args, ["data"], ["model", "json"], []), output);

@@ -8,11 +8,12 @@ using Microsoft.ML.Trainers.LightGbm;
 namespace Faultline.Learning.Training;
 
 /// <summary>
-/// ML.NET's LightGBM on simple features (each sensor's mean, deviation and six ten-second means), cross-validated on the same runs: what
+/// ML.NET's LightGBM on simple features (each sensor's mean, deviation and six ten-second means), cross-validated in five folds of whole runs: what
 /// a general learner reaches, to judge the rig's own models by. It is measured, not stored.
 /// </summary>
 internal static class Challenger
 {
+    private const int Folds = 5;
     private const int Parts = 6;
     private const int FeatureCount = RigLayout.Sensors * (Parts + 2);
 
@@ -20,11 +21,12 @@ internal static class Challenger
     public static int[][] CrossValidate(TrainingSet set, int[] folds, int seed)
     {
         var features = Enumerable.Range(0, set.Count).Select(i => Features(set.Values.Row(i))).ToArray();
+        int[] coarse = [.. folds.Select(fold => fold % Folds)];
         var result = ComponentClasses.All.Select(_ => new int[set.Count]).ToArray();
         foreach (var component in ComponentClasses.All)
         {
-            foreach (int fold in folds.Distinct().Order())
-                PredictFold(set, folds, fold, (int)component, features, seed, result[(int)component]);
+            for (int fold = 0; fold < Folds; fold++)
+                PredictFold(set, coarse, fold, (int)component, features, seed, result[(int)component]);
         }
 
         return result;
@@ -35,32 +37,29 @@ internal static class Challenger
         var ml = new MLContext(seed);
         IDataView View(bool heldOut) => ml.Data.LoadFromEnumerable(
             Enumerable.Range(0, set.Count).Where(i => folds[i] == fold == heldOut)
-                .Select(i => new Row { Level = (uint)set.Levels[i][component] + 1, Features = features[i] }),
-            Schema(ComponentClasses.Of((Component)component).Count));
-        var model = ml.MulticlassClassification.Trainers.LightGbm(new LightGbmMulticlassTrainer.Options
+                .Select(i => new Row { Level = set.Levels[i][component], Features = features[i] }).ToArray());
+        var trainer = ml.MulticlassClassification.Trainers.LightGbm(new LightGbmMulticlassTrainer.Options
         {
-            LabelColumnName = nameof(Row.Level),
+            LabelColumnName = "Label",
             FeatureColumnName = nameof(Row.Features),
-            NumberOfIterations = 30,
-            NumberOfLeaves = 15,
+            NumberOfIterations = 25,
+            NumberOfLeaves = 12,
+            MaximumBinCountPerFeature = 63,
             LearningRate = 0.2,
-            NumberOfThreads = 2,
+            NumberOfThreads = 1,
             Seed = seed,
-        }).Fit(View(heldOut: false));
-        var predicted = model.Transform(View(heldOut: true)).GetColumn<uint>("PredictedLabel").ToArray();
+        });
+        var model = ml.Transforms.Conversion.MapValueToKey("Label", nameof(Row.Level))
+            .Append(trainer)
+            .Append(ml.Transforms.Conversion.MapKeyToValue("Predicted", "PredictedLabel"))
+            .Fit(View(heldOut: false));
+        var predicted = model.Transform(View(heldOut: true)).GetColumn<int>("Predicted").ToArray();
         int next = 0;
         for (int i = 0; i < set.Count; i++)
         {
             if (folds[i] == fold)
-                result[i] = (int)predicted[next++] - 1;
+                result[i] = predicted[next++];
         }
-    }
-
-    private static SchemaDefinition Schema(int classes)
-    {
-        var schema = SchemaDefinition.Create(typeof(Row));
-        schema[nameof(Row.Level)].ColumnType = new KeyDataViewType(typeof(uint), classes);
-        return schema;
     }
 
     private static float[] Features(ReadOnlySpan<double> values)
@@ -93,7 +92,7 @@ internal static class Challenger
 
     private sealed class Row
     {
-        public uint Level { get; set; }
+        public int Level { get; set; }
 
         [VectorType(FeatureCount)]
         public float[] Features { get; set; } = [];
