@@ -22,7 +22,7 @@ internal sealed class PlantClock
     public PlantClock(TimeProvider time, double speed)
     {
         this.time = time;
-        anchors = [new Anchor(time.GetTimestamp(), 0, speed)];
+        anchors = [new Anchor(time.GetTimestamp(), time.GetUtcNow(), 0, speed)];
     }
 
     /// <summary>Machine seconds per real second.</summary>
@@ -42,7 +42,8 @@ internal sealed class PlantClock
         lock (gate)
         {
             var timestamp = time.GetTimestamp();
-            var next = new Anchor(timestamp, SecondsAt(anchors[^1], timestamp), speed);
+            var seconds = SecondsAt(anchors[^1], timestamp);
+            var next = new Anchor(timestamp, UtcAt(seconds), seconds, speed);
             anchors = [.. anchors.Length < KeptChanges ? anchors : anchors[1..], next];
         }
     }
@@ -60,12 +61,11 @@ internal sealed class PlantClock
                 break;
             }
         }
-        var sinceAnchor = time.GetElapsedTime(anchor.Timestamp).TotalSeconds;
-        return time.GetUtcNow().AddSeconds(((seconds - anchor.Seconds) / anchor.Speed) - sinceAnchor);
+        return anchor.Utc.AddSeconds((seconds - anchor.Seconds) / anchor.Speed);
     }
 
     private double SecondsAt(Anchor anchor, long timestamp) =>
         anchor.Seconds + (time.GetElapsedTime(anchor.Timestamp, timestamp).TotalSeconds * anchor.Speed);
 
-    private sealed record Anchor(long Timestamp, double Seconds, double Speed);
+    private sealed record Anchor(long Timestamp, DateTimeOffset Utc, double Seconds, double Speed);
 }

@@ -33,7 +33,7 @@ internal sealed record MachineView(
         var cycle = machine.Cycles(1)[0];
         return new MachineView(
             machine.Id, machine.Number, machine.Adjustable ? "twin" : "replay", cycle.Number, cycle.StartedAt,
-            (cycle.EndsAt - cycle.StartedAt).TotalSeconds, cycle.Row, machine.Connection.Mode, machine.Connection.RefusedUntil,
+            HydraulicRig.CycleDuration.TotalSeconds / clock.Speed, cycle.Row, machine.Connection.Mode, machine.Connection.RefusedUntil,
             ComponentClasses.All.ToDictionary(component => component, component => ConditionOf(machine, clock, component, cycle)),
             [.. HydraulicRig.Sensors.Select(sensor => SensorView.Of(machine, sensor))]);
     }

@@ -1,0 +1,99 @@
+using System.Diagnostics.Metrics;
+using Faultline.Contracts;
+
+namespace Faultline.Collector;
+
+/// <summary>What the collector counts: meter <c>Faultline.Collector</c>. Everything that is dropped anywhere is counted here.</summary>
+internal sealed class CollectorMetrics
+{
+    /// <summary>Name of the meter.</summary>
+    public const string MeterName = "Faultline.Collector";
+
+    private static readonly InstrumentAdvice<double> Milliseconds = new()
+    {
+        HistogramBucketBoundaries = [0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5],
+    };
+
+    private readonly Meter meter;
+    private readonly Counter<long> polls;
+    private readonly Counter<long> latePolls;
+    private readonly Counter<long> skippedPolls;
+    private readonly Histogram<double> pollDuration;
+    private readonly Histogram<double> pollLateness;
+    private readonly Counter<long> readings;
+    private readonly Counter<long> rejected;
+    private readonly Counter<long> connectionsLost;
+    private readonly Counter<long> unspooled;
+    private readonly Counter<long> spoolDropped;
+    private readonly Counter<long> published;
+    private readonly Counter<long> publishFailures;
+    private readonly Counter<long> stored;
+    private readonly Counter<long> storedBatches;
+    private readonly Counter<long> lostBatches;
+    private readonly Counter<long> storeFailures;
+    private readonly Histogram<double> storeDuration;
+
+    public CollectorMetrics(IMeterFactory factory)
+    {
+        meter = factory.Create(MeterName);
+        polls = meter.CreateCounter<long>("faultline.collector.polls", "{poll}", "Polls that were answered");
+        latePolls = meter.CreateCounter<long>("faultline.collector.polls.late", "{poll}", "Polls begun more than half an interval after they were due");
+        skippedPolls = meter.CreateCounter<long>("faultline.collector.polls.skipped", "{poll}", "Polls left out because the time of the next had come");
+        pollDuration = meter.CreateHistogram("faultline.collector.poll.duration", "s", "From request to response", advice: Milliseconds);
+        pollLateness = meter.CreateHistogram("faultline.collector.poll.lateness", "s", "From when a poll was due to its request", advice: Milliseconds);
+        readings = meter.CreateCounter<long>("faultline.collector.readings", "{reading}", "Readings accepted");
+        rejected = meter.CreateCounter<long>("faultline.collector.readings.rejected", "{reading}", "Readings rejected, by reason; all of them, also those quarantined in one entry");
+        connectionsLost = meter.CreateCounter<long>("faultline.collector.connections.lost", "{connection}", "Connections to machines that ended unasked");
+        unspooled = meter.CreateCounter<long>("faultline.collector.readings.unspooled", "{reading}", "Readings lost because the spool could not be written");
+        spoolDropped = meter.CreateCounter<long>("faultline.collector.spool.dropped", "By", "Bytes dropped at the spool's bound, or damaged");
+        published = meter.CreateCounter<long>("faultline.collector.published", "{batch}", "Batches that Redis took");
+        publishFailures = meter.CreateCounter<long>("faultline.collector.publish.failures", "{batch}", "Batches not published; the database has them");
+        stored = meter.CreateCounter<long>("faultline.collector.stored", "{reading}", "Readings stored in the database");
+        storedBatches = meter.CreateCounter<long>("faultline.collector.stored.batches", "{batch}", "Batches stored in the database");
+        lostBatches = meter.CreateCounter<long>("faultline.collector.lost.batches", "{batch}", "Numbers stored as empty batches because theirs were lost");
+        storeFailures = meter.CreateCounter<long>("faultline.collector.store.failures", "{attempt}", "Attempts to store that failed");
+        storeDuration = meter.CreateHistogram("faultline.collector.store.duration", "s", "Time to store a group of batches", advice: Milliseconds);
+    }
+
+    public void ObserveSpool(Func<long> bytes) => meter.CreateObservableGauge("faultline.collector.spool.size", bytes, "By", "Bytes in the spool");
+
+    public void Polled(SystemId system, TimeSpan lateness, TimeSpan duration, bool late)
+    {
+        var tag = Tag(system);
+        polls.Add(1, tag);
+        pollDuration.Record(duration.TotalSeconds, tag);
+        pollLateness.Record(lateness.TotalSeconds, tag);
+        if (late)
+            latePolls.Add(1, tag);
+    }
+
+    public void Skipped(SystemId system, long count) => skippedPolls.Add(count, Tag(system));
+
+    public void Accepted(SystemId system, int count) => readings.Add(count, Tag(system));
+
+    public void Rejected(SystemId system, QuarantineReason reason) =>
+        rejected.Add(1, Tag(system), new KeyValuePair<string, object?>("reason", reason.ToString()));
+
+    public void ConnectionLost(SystemId system) => connectionsLost.Add(1, Tag(system));
+
+    public void Unspooled(SystemId system, int count) => unspooled.Add(count, Tag(system));
+
+    public void SpoolDropped(long bytes) => spoolDropped.Add(bytes);
+
+    public void Published() => published.Add(1);
+
+    public void PublishFailed() => publishFailures.Add(1);
+
+    public void Stored(int batches, long count, TimeSpan duration)
+    {
+        storedBatches.Add(batches);
+        stored.Add(count);
+        storeDuration.Record(duration.TotalSeconds);
+    }
+
+    public void LostBatches(long count) => lostBatches.Add(count);
+
+    public void StoreFailed() => storeFailures.Add(1);
+
+    private static KeyValuePair<string, object?> Tag(SystemId system) => new("system", system.Value);
+}

@@ -1,0 +1,142 @@
+using Faultline.Collector.Plant;
+using Faultline.Contracts;
+using Microsoft.Extensions.Options;
+
+namespace Faultline.Collector.Spooling;
+
+/// <summary>
+/// Append-only log of what was read. A batch gets its number here, and is in the operating system's hands (a kill -9 of this process does not lose
+/// it) before anyone else sees it. Everything up to <see cref="Complete"/> is forgotten. One writer at a time by its lock; one reader.
+/// </summary>
+internal sealed partial class Spool : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly SpoolOptions options;
+    private readonly CollectorMetrics metrics;
+    private readonly ILogger<Spool> logger;
+    private readonly SpoolFolder folder;
+    private readonly SpoolSignal signal = new();
+    private readonly SortedDictionary<int, long> closed = [];
+    private readonly Dictionary<string, long> sequences;
+    private SegmentWriter current;
+    private SpoolPosition stored;
+
+    /// <exception cref="SpoolException">The folder cannot be used.</exception>
+    public Spool(IOptions<SpoolOptions> options, PlantCatalogue plant, CollectorMetrics metrics, ILogger<Spool> logger)
+    {
+        (this.options, this.metrics, this.logger) = (options.Value, metrics, logger);
+        folder = new SpoolFolder(this.options.Folder);
+        Collector = folder.ReadOrCreateCollector(plant.CollectorName);
+        var segments = folder.Segments();
+        sequences = Recover(segments, plant.CollectorName);
+        foreach (var segment in segments)
+            closed[segment] = new FileInfo(folder.PathOf(segment)).Length;
+        current = Begin(segments.Count == 0 ? 1 : segments[^1] + 1);
+        stored = folder.ReadPosition() ?? default;
+        if (closed.Count > 0 && stored.Segment < closed.Keys.First())
+            stored = new SpoolPosition(closed.Keys.First(), 0);
+        LogOpened(this.options.Folder, Collector, Bytes);
+        metrics.ObserveSpool(() => Bytes);
+    }
+
+    /// <summary>The collector's id: the name, and a random end made with the folder.</summary>
+    public string Collector { get; private set; }
+
+    /// <summary>Bytes on disk.</summary>
+    public long Bytes
+    {
+        get
+        {
+            lock (gate)
+                return closed.Values.Sum() + current.Length;
+        }
+    }
+
+    /// <summary>Last number given in a system's stream; 0 when none was.</summary>
+    public long SequenceOf(SystemId system)
+    {
+        lock (gate)
+            return sequences.GetValueOrDefault(system.Value);
+    }
+
+    /// <summary>Numbers and keeps a batch.</summary>
+    /// <exception cref="IOException">It could not be written (disk full, say): it has no number, as if it had never been read.</exception>
+    public SpooledBatch Append(SystemId system, IReadOnlyList<Reading> readings)
+    {
+        SpooledBatch appended;
+        lock (gate)
+        {
+            var batch = new ReadingBatch(Collector, system, sequences.GetValueOrDefault(system.Value) + 1, readings);
+            var frame = ReadingFrame.Encode(batch);
+            Write(frame);
+            sequences[system.Value] = batch.Sequence;
+            appended = new SpooledBatch(batch, frame);
+        }
+        signal.Set();
+        return appended;
+    }
+
+    /// <summary>Keeps a quarantined reading.</summary>
+    /// <exception cref="IOException">It could not be written.</exception>
+    public void Append(QuarantinedReading reading)
+    {
+        var record = SpoolRecord.Encode(SpoolRecord.Quarantined, reading);
+        lock (gate)
+            Write(record);
+        signal.Set();
+    }
+
+    /// <summary>Ends when something is there to be read since the last call.</summary>
+    public Task WaitAsync(CancellationToken cancellationToken) => signal.WaitAsync(cancellationToken);
+
+    /// <summary>Forces to the disk what was appended.</summary>
+    public void Flush()
+    {
+        SegmentWriter segment;
+        lock (gate)
+            segment = current;
+        // Outside of the lock: the disk may take its time, and pollers must not wait for it. A segment closed meanwhile was flushed then.
+        segment.Flush();
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+            current.Dispose();
+        folder.Dispose();
+    }
+
+    private void Write(ReadOnlySpan<byte> record)
+    {
+        if (current.Length + record.Length > options.SegmentBytes)
+            Roll();
+        current.Append(record);
+    }
+
+    private void Roll()
+    {
+        var next = Begin(current.Number + 1);
+        closed[current.Number] = current.Length;
+        current.Dispose();
+        current = next;
+        while (closed.Count > 0 && closed.Values.Sum() + options.SegmentBytes > options.MaximumBytes)
+        {
+            var (oldest, bytes) = closed.First();
+            LogDropped(oldest, bytes, options.MaximumBytes);
+            metrics.SpoolDropped(bytes);
+            Forget(oldest);
+        }
+    }
+
+    private SegmentWriter Begin(int number)
+    {
+        folder.CreateSegment(number, SpoolRecord.Encode(SpoolRecord.Head, new SegmentHead(Collector, new Dictionary<string, long>(sequences))));
+        return new SegmentWriter(number, folder.PathOf(number));
+    }
+
+    private void Forget(int segment)
+    {
+        closed.Remove(segment);
+        File.Delete(folder.PathOf(segment));
+    }
+}

@@ -1,0 +1,12 @@
+using Faultline.Contracts;
+
+namespace Faultline.Collector.Spooling;
+
+/// <summary>What is read from the spool to be stored together.</summary>
+/// <param name="Batches">Batches in the order they were appended.</param>
+/// <param name="Quarantined">Quarantined readings likewise.</param>
+/// <param name="End">Where the next group begins.</param>
+internal sealed record SpoolGroup(IReadOnlyList<ReadingBatch> Batches, IReadOnlyList<QuarantinedReading> Quarantined, SpoolPosition End)
+{
+    public bool IsEmpty => Batches.Count == 0 && Quarantined.Count == 0;
+}
