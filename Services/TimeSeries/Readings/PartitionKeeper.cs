@@ -68,5 +68,5 @@ public sealed class PartitionKeeper(NpgsqlDataSource dataSource, StorageInfo inf
         known[day] = true;
     }
 
-    private static string Bound(DateOnly day) => day.ToString("yyyy-MM-dd 00:00:00+00", CultureInfo.InvariantCulture);
+    private static string Bound(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + " 00:00:00+00";
 }
