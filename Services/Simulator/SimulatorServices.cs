@@ -1,5 +1,6 @@
 using Faultline.Contracts;
 using Faultline.Learning.Data;
+using Faultline.Learning.Twin;
 using Faultline.ServiceDefaults;
 using Faultline.Simulator.Control;
 using Faultline.Simulator.Machines;
@@ -48,7 +49,8 @@ internal static class SimulatorServices
         }
         // Machines in a hall are not in step: their cycles start evenly spread.
         var apart = HydraulicRig.CycleDuration.TotalSeconds / options.Machines;
+        var twin = RigTwin.LoadEmbedded();
         return new MachinePark([.. Enumerable.Range(0, options.Machines).Select(index => new Machine(
-            index + 1, clock, new PlainModel(), index * apart))]);
+            index + 1, clock, new TwinModel(twin, options.Seed + index), index * apart))]);
     }
 }

@@ -1,3 +1,4 @@
+using Faultline.Collector.Plant;
 using Faultline.Contracts;
 
 namespace Faultline.Collector.Polling;
@@ -5,7 +6,7 @@ namespace Faultline.Collector.Polling;
 internal sealed partial class MachinePoller
 {
     [LoggerMessage(Level = LogLevel.Information, Message = "{System} answers at {Endpoint}")]
-    private partial void LogConnected(SystemId system, string endpoint);
+    private partial void LogConnected(SystemId system, PlantEndpoint endpoint);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{System} is lost; its readings are bad until it answers again: {Reason}")]
     private partial void LogLost(SystemId system, string reason);

@@ -90,7 +90,7 @@ internal sealed partial class MachinePoller(
     private void Answered()
     {
         if (status.Fault is not null)
-            LogConnected(Id, system.Endpoint.ToString());
+            LogConnected(Id, system.Endpoint);
         status.Answered();
         backOff.Reset();
     }

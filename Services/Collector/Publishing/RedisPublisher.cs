@@ -54,6 +54,12 @@ internal sealed partial class RedisPublisher : BackgroundService, IReadingPublis
     {
         try
         {
+            // Asked first: an exception for each of 150 frames a second would cost more than the polling.
+            if (!redis.IsConnected)
+            {
+                Failed("it is not connected");
+                return;
+            }
             await subscriber.PublishAsync(channel, batch.Frame);
             metrics.Published();
             if (Interlocked.Exchange(ref failing, 0) == 1)
@@ -61,13 +67,18 @@ internal sealed partial class RedisPublisher : BackgroundService, IReadingPublis
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException or OperationCanceledException)
         {
-            metrics.PublishFailed();
-            if (Interlocked.Exchange(ref failing, 1) == 0)
-                LogNotPublishing(exception.Message);
+            Failed(exception.Message);
         }
         finally
         {
             free.Release();
         }
+    }
+
+    private void Failed(string reason)
+    {
+        metrics.PublishFailed();
+        if (Interlocked.Exchange(ref failing, 1) == 0)
+            LogNotPublishing(reason);
     }
 }

@@ -8,5 +8,8 @@ namespace Faultline.Collector.Spooling;
 /// <param name="End">Where the next group begins.</param>
 internal sealed record SpoolGroup(IReadOnlyList<ReadingBatch> Batches, IReadOnlyList<QuarantinedReading> Quarantined, SpoolPosition End)
 {
+    /// <summary>Readings in it, quarantined ones included.</summary>
+    public int Readings => Batches.Sum(batch => batch.Readings.Count) + Quarantined.Count;
+
     public bool IsEmpty => Batches.Count == 0 && Quarantined.Count == 0;
 }

@@ -29,14 +29,12 @@ internal sealed partial class StoreService(
             // Read within a task: catching up reads a lot, and a start must not wait for it.
             var group = await Task.Run(() => spool.ReadGroup(options.GroupReadings), stoppingToken);
             if (group.IsEmpty && registered)
-            {
                 await spool.WaitAsync(stoppingToken);
-                await Task.Delay(options.Linger, time, stoppingToken);
-            }
             else
-            {
                 await StoreAsync(group, stoppingToken);
-            }
+            // Caught up: let some gather, for each group costs a flush to the disk and a commit.
+            if (group.Readings < options.GroupReadings)
+                await Task.Delay(options.Linger, time, stoppingToken);
         }
     }
 

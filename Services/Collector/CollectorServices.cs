@@ -1,0 +1,77 @@
+using Faultline.Collector.Plant;
+using Faultline.Collector.Polling;
+using Faultline.Collector.Publishing;
+using Faultline.Collector.Spooling;
+using Faultline.Collector.Storing;
+using Faultline.Collector.Validation;
+using Faultline.ServiceDefaults;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+
+namespace Faultline.Collector;
+
+/// <summary>What the collector consists of, along the way of a reading.</summary>
+internal static class CollectorServices
+{
+    /// <summary>The plant: which machines, where.</summary>
+    public static WebApplicationBuilder AddPlant(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IValidateOptions<PlantOptions>, PlantOptionsValidator>();
+        builder.Services.AddOptions<PlantOptions>().BindConfiguration(PlantOptions.Section)
+            .PostConfigure<IConfiguration>((options, configuration) => CollectorConfiguration.Apply(configuration, options))
+            .ValidateOnStart();
+        builder.Services.AddSingleton<PlantCatalogue>();
+        builder.Services.AddSingleton<CollectorMetrics>();
+        return builder;
+    }
+
+    /// <summary>Poll loops, decoding, validation.</summary>
+    public static WebApplicationBuilder AddPolling(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IValidateOptions<ValidationOptions>, ValidationOptionsValidator>();
+        builder.Services.AddOptions<ValidationOptions>().BindConfiguration(ValidationOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<Intake>();
+        builder.Services.AddHosted<PollingService>();
+        builder.Services.AddHealthChecks().AddCheck<PollingHealthCheck>("polling", HealthStatus.Unhealthy, [Health.ReadyTag]);
+        return builder;
+    }
+
+    /// <summary>The write-ahead log on the local disk.</summary>
+    public static WebApplicationBuilder AddSpool(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IValidateOptions<SpoolOptions>, SpoolOptionsValidator>();
+        builder.Services.AddOptions<SpoolOptions>().BindConfiguration(SpoolOptions.Section)
+            .PostConfigure<IConfiguration>((options, configuration) => CollectorConfiguration.Apply(configuration, options))
+            .ValidateOnStart();
+        builder.Services.AddSingleton<Spool>();
+        return builder;
+    }
+
+    /// <summary>The fast way, over Redis.</summary>
+    public static WebApplicationBuilder AddPublishing(this WebApplicationBuilder builder)
+    {
+        builder.AddRedis("redis");
+        builder.Services.AddHosted<RedisPublisher>();
+        builder.Services.AddSingleton<IReadingPublisher>(services => services.GetRequiredService<RedisPublisher>());
+        return builder;
+    }
+
+    /// <summary>From the spool to the database.</summary>
+    public static WebApplicationBuilder AddStoring(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IValidateOptions<StoringOptions>, StoringOptionsValidator>();
+        builder.Services.AddOptions<StoringOptions>().BindConfiguration(StoringOptions.Section).ValidateOnStart();
+        // Npgsql tells each command at Information: four times a second, nobody reads that.
+        builder.Logging.AddFilter("Npgsql", LogLevel.Warning);
+        builder.Services.AddHosted<StoreService>();
+        builder.Services.AddHealthChecks().AddCheck<StoreHealthCheck>("storing", HealthStatus.Unhealthy, [Health.ReadyTag]);
+        return builder;
+    }
+
+    private static void AddHosted<T>(this IServiceCollection services)
+        where T : class, IHostedService
+    {
+        services.AddSingleton<T>();
+        services.AddHostedService(provider => provider.GetRequiredService<T>());
+    }
+}
