@@ -1,0 +1,48 @@
+using Faultline.TimeSeries;
+
+namespace Faultline.Tests.Databases;
+
+/// <summary>Where a PostgreSQL server's programs are: initdb and postgres.</summary>
+/// <param name="Folder">Their folder.</param>
+/// <param name="HasTimescale">Whether it can load TimescaleDB.</param>
+public sealed record PostgresBinaries(string Folder, bool HasTimescale)
+{
+    /// <summary>Environment variable that names a folder to take before all others for plain PostgreSQL.</summary>
+    public const string FolderVariable = "FAULTLINE_TEST_POSTGRES_BIN";
+
+    /// <summary>The programs for a depth, or null and why there are none.</summary>
+    public static (PostgresBinaries? Binaries, string Reason) Find(StorageDepth depth) => depth switch
+    {
+        StorageDepth.PlainPostgres => FindPlain() is { } folder
+            ? (new PostgresBinaries(folder, HasTimescale: false), "")
+            : (null, $"No PostgreSQL server: not in {FolderVariable}, /usr/lib/postgresql/*/bin or PATH (Tests/TimeSeries.Tests/setup.sh installs one)."),
+        StorageDepth.TimescaleApache => File.Exists(Path.Combine(Timescale, "postgres"))
+            ? (new PostgresBinaries(Timescale, HasTimescale: true), "")
+            : (null, "No .peers/timescaledb (Tests/TimeSeries.Tests/setup.sh makes it)."),
+        _ => (null, "TimescaleDB under the Timescale licence is in no package that the tests can install."),
+    };
+
+    private static string Timescale => Path.Combine(RepositoryRoot(), ".peers", "timescaledb", "bin");
+
+    private static string? FindPlain()
+    {
+        var installed = Directory.Exists("/usr/lib/postgresql")
+            ? Directory.EnumerateDirectories("/usr/lib/postgresql").OrderByDescending(folder => int.TryParse(Path.GetFileName(folder), out var version) ? version : 0)
+                .Select(folder => Path.Combine(folder, "bin"))
+            : [];
+        var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var named = Environment.GetEnvironmentVariable(FolderVariable);
+        return new[] { named }.OfType<string>().Concat(installed).Concat(path)
+            .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres")));
+    }
+
+    private static string RepositoryRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Aspire.sln")))
+                return folder.FullName;
+        }
+        throw new InvalidOperationException($"No Aspire.sln above {AppContext.BaseDirectory}.");
+    }
+}
