@@ -1,1 +1,3 @@
-return;
+using Faultline.DiagnosticsApi;
+
+await DiagnosticsApplication.Build(args).RunAsync();

@@ -1,0 +1,16 @@
+using System.Collections.Concurrent;
+using Faultline.Contracts;
+
+namespace Faultline.DiagnosticsApi.Live;
+
+/// <summary>The live state of every registered system.</summary>
+internal sealed class LiveState
+{
+    private readonly ConcurrentDictionary<SystemId, LiveSystem> systems = new();
+
+    public IEnumerable<LiveSystem> All => systems.Values;
+
+    public LiveSystem? Find(SystemId id) => systems.GetValueOrDefault(id);
+
+    public LiveSystem Ensure(SystemDefinition definition) => systems.GetOrAdd(definition.Id, _ => new LiveSystem(definition));
+}

@@ -1,0 +1,61 @@
+using Faultline.Contracts;
+
+namespace Faultline.DiagnosticsApi.Live;
+
+/// <summary>The newest values and prediction of one system, in memory. Safe for concurrent use.</summary>
+internal sealed class LiveSystem(SystemDefinition definition)
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<int, string> names = definition.Sensors.ToDictionary(sensor => definition.IdOf(sensor).Value, sensor => sensor.Name);
+    private readonly Dictionary<string, LiveValue> values = [];
+    private ReadingsUpdate? update;
+    private DateTimeOffset newest;
+
+    public SystemId Id => definition.Id;
+
+    /// <summary>Newest prediction known; null before the first.</summary>
+    public Prediction? Prediction { get; private set; }
+
+    /// <summary>The newest values as one message: the same object until a newer value comes; null before the first.</summary>
+    public ReadingsUpdate? Readings
+    {
+        get
+        {
+            lock (gate)
+            {
+                if (update is null && values.Count > 0)
+                    update = new ReadingsUpdate(definition.Id, newest, new Dictionary<string, LiveValue>(values));
+                return update;
+            }
+        }
+    }
+
+    public void Take(IEnumerable<Reading> readings)
+    {
+        lock (gate)
+        {
+            foreach (var reading in readings)
+                Take(reading);
+        }
+    }
+
+    /// <summary>Takes a prediction unless a newer one is known.</summary>
+    public void Take(Prediction prediction)
+    {
+        lock (gate)
+        {
+            if (Prediction is null || prediction.WindowEnd > Prediction.WindowEnd)
+                Prediction = prediction;
+        }
+    }
+
+    private void Take(in Reading reading)
+    {
+        if (!names.TryGetValue(reading.Sensor.Value, out var name)
+            || (values.TryGetValue(name, out var known) && known.Time >= reading.SourceTime))
+            return;
+        values[name] = new LiveValue(reading.Value, reading.Quality.Class, reading.SourceTime);
+        newest = reading.SourceTime > newest ? reading.SourceTime : newest;
+        update = null;
+    }
+}

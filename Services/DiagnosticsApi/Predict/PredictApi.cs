@@ -1,0 +1,64 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Faultline.Contracts;
+using Faultline.DiagnosticsApi.Http;
+using Faultline.DiagnosticsApi.Systems;
+using Faultline.ServiceDefaults;
+using Faultline.TimeSeries;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Faultline.DiagnosticsApi.Predict;
+
+/// <summary>Scores a window on request and keeps the result.</summary>
+internal static class PredictApi
+{
+    /// <summary>Largest body in bytes: 17 sensors × 6000 values at some 20 characters are 2 MB.</summary>
+    private const int MaxBody = 4 * 1024 * 1024;
+
+    public static void MapPredictApi(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/diagnostics").WithTags("Predictions").RequireAuthorization(AuthorizationPolicies.Viewer).ProducesDenials();
+        group.MapPost("/predict", PredictAsync).WithMetadata(new RequestSizeLimitAttribute(MaxBody))
+            .WithSummary("Scores a window of 17 sensors × 60 values, stores the prediction (source request) and returns it")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<Results<Ok<Prediction>, ValidationProblem, ProblemHttpResult>> PredictAsync(
+        PredictRequest request, HttpContext context, PlantDirectory plant, ScorerClient scorer, PredictionStore store, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrEmpty(request.SystemId))
+        {
+            var faults = new RequestFaults();
+            faults.Add("system_id", "The system is missing.");
+            return faults.ToResult();
+        }
+        if (await plant.FindAsync(request.SystemId, cancellationToken) is not { } system)
+            return Problems.NoSystem(request.SystemId);
+        try
+        {
+            var body = JsonSerializer.SerializeToUtf8Bytes(request, FaultlineJson.Options);
+            using var response = await scorer.PredictAsync(body, context.Request.Headers.Authorization, cancellationToken);
+            if (response.StatusCode == HttpStatusCode.BadRequest)
+                return await FaultsOfAsync(response, cancellationToken);
+            if (!response.IsSuccessStatusCode)
+                return Problems.Unavailable($"The scorer answered {(int)response.StatusCode}.");
+            var scored = await response.Content.ReadFromJsonAsync<ScoredWindow>(FaultlineJson.Options, cancellationToken)
+                ?? throw new JsonException("The scorer's answer is empty.");
+            var prediction = scored.ToPrediction(system.Id);
+            await store.AddAsync(prediction, null, cancellationToken);
+            return TypedResults.Ok(prediction);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or Polly.ExecutionRejectedException)
+        {
+            return Problems.Unavailable("The scorer cannot be reached at the moment.");
+        }
+    }
+
+    private static async Task<ValidationProblem> FaultsOfAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var problem = await response.Content.ReadFromJsonAsync<HttpValidationProblemDetails>(cancellationToken);
+        return TypedResults.ValidationProblem(problem?.Errors ?? new Dictionary<string, string[]>(), problem?.Detail);
+    }
+}
