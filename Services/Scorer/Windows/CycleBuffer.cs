@@ -1,0 +1,51 @@
+using Faultline.Contracts;
+using Faultline.Learning.Windows;
+
+namespace Faultline.Scorer.Windows;
+
+/// <summary>
+/// The last load cycle of one machine as raw good readings, from which windows are binned at any offset. Holds 4096 values a sensor: a cycle at
+/// the fastest sampling (3000 values) with room for the offset. Not thread-safe.
+/// </summary>
+internal sealed class CycleBuffer
+{
+    private const int Capacity = 4096;
+    private readonly SensorRing[] rings;
+    private readonly DateTimeOffset origin;
+
+    /// <param name="cycle">Length of the load cycle; more than 0.</param>
+    /// <param name="origin">Any time near the readings: times are counted from it, so that they stay exact as double.</param>
+    public CycleBuffer(TimeSpan cycle, DateTimeOffset origin)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(cycle, TimeSpan.Zero);
+        this.origin = origin;
+        BinWidth = (double)cycle.Ticks / HydraulicRig.WindowLength;
+        rings = [.. Enumerable.Range(0, HydraulicRig.SensorCount).Select(_ => new SensorRing(Capacity))];
+    }
+
+    /// <summary>Width of a bin in ticks (100 ns): a sixtieth of the cycle.</summary>
+    public double BinWidth { get; }
+
+    /// <summary>Ticks of a cycle.</summary>
+    public double CycleWidth => BinWidth * HydraulicRig.WindowLength;
+
+    public void Add(in Reading reading)
+    {
+        var index = reading.Sensor.Ordinal - 1;
+        if (index < rings.Length && reading.Quality.IsGood)
+            rings[index].Add(TicksOf(reading.SourceTime), reading.Value);
+    }
+
+    public long TicksOf(DateTimeOffset time) => time.UtcTicks - origin.UtcTicks;
+
+    public DateTimeOffset TimeOf(double ticks) => origin.AddTicks((long)Math.Round(ticks));
+
+    /// <summary>The 17 × 60 means of the cycle that ends at <paramref name="end"/> ticks; NaN where nothing good was read.</summary>
+    public double[] Bin(double end)
+    {
+        var values = new double[RigLayout.Values];
+        for (var i = 0; i < rings.Length; i++)
+            rings[i].Bin(end, BinWidth, values.AsSpan(i * RigLayout.Seconds, RigLayout.Seconds));
+        return values;
+    }
+}

@@ -1,0 +1,43 @@
+namespace Faultline.Scorer.Windows;
+
+/// <summary>The newest good values of one sensor with their times; the oldest is overwritten. Not thread-safe.</summary>
+/// <param name="capacity">Values kept; a power of two.</param>
+internal sealed class SensorRing(int capacity)
+{
+    private readonly (long Ticks, double Value)[] items = new (long, double)[capacity];
+    private long count;
+
+    /// <summary>Takes a value; times must rise.</summary>
+    public void Add(long ticks, double value)
+    {
+        items[count & (capacity - 1)] = (ticks, value);
+        count++;
+    }
+
+    /// <summary>
+    /// Means of the values in equal bins that end at <paramref name="end"/>: bin i covers [end - (n - i) × width, end - (n - i - 1) × width).
+    /// A bin without a value becomes NaN.
+    /// </summary>
+    public void Bin(double end, double width, Span<double> means)
+    {
+        Span<int> counts = stackalloc int[means.Length];
+        means.Clear();
+        var start = end - (width * means.Length);
+        // Newest first, so that the walk can end at the first value that is too old.
+        for (var i = count - 1; i >= 0 && i >= count - capacity; i--)
+        {
+            var (ticks, value) = items[i & (capacity - 1)];
+            if (ticks < start)
+                break;
+            var bin = (int)Math.Floor((ticks - start) / width);
+            if (ticks >= end || bin >= means.Length)
+                continue;
+            means[bin] += value;
+            counts[bin]++;
+        }
+        for (var i = 0; i < means.Length; i++)
+            means[i] = counts[i] == 0 ? double.NaN : means[i] / counts[i];
+    }
+
+    public void Clear() => count = 0;
+}
