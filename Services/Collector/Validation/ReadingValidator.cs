@@ -58,8 +58,8 @@ internal sealed class ReadingValidator(IReadOnlyList<SensorDefinition> sensors, 
     {
         if (sensor.MaximumRate is not { } perSecond || !history.HasAccepted)
             return Verdict.Accepted;
-        // A stopped or reversed clock must not divide by zero: at least a microsecond has passed.
-        var seconds = Math.Max((sourceTime - history.AcceptedAt).TotalSeconds, 1e-6);
+        // A late poll follows its successor closely; noise over a few milliseconds is no rate. The sensor's own interval is the shortest base.
+        var seconds = Math.Max((sourceTime - history.AcceptedAt).TotalSeconds, sensor.SampleInterval.TotalSeconds / speed);
         var rate = Math.Abs(value - history.Accepted) / seconds;
         return rate > perSecond * speed ? new Verdict(QuarantineReason.RateOfChange, rate, perSecond * speed) : Verdict.Accepted;
     }
