@@ -84,4 +84,13 @@ public static class Format
         QuarantineReason.Undecodable => "not decodable",
         _ => reason.ToString(),
     };
+
+    /// <summary>What the points of a series are, in words.</summary>
+    public static string Resolution(string resolution) => resolution switch
+    {
+        "raw" => "every reading",
+        "1m" => "means, minima and maxima of a minute",
+        "1h" => "means, minima and maxima of an hour",
+        _ => $"means, minima and maxima of {resolution}",
+    };
 }

@@ -23,6 +23,6 @@ internal sealed record NavItem(string Href, string Title, string Icon, NavLinkMa
         yield return new NavItem("predictions", "Predictions", Icons.Material.Filled.QueryStats);
         yield return new NavItem("quarantine", "Quarantine", Icons.Material.Filled.Block);
         if (gateway.Simulator && user is { IsAdmin: true })
-            yield return new NavItem("simulator", "Simulator", Icons.Material.Filled.Tune);
+            yield return new NavItem("simulation", "Simulator", Icons.Material.Filled.Tune);
     }
 }

@@ -158,7 +158,7 @@ class SensorChart extends Chart {
       })),
       yAxis: units.map((unit, i) => ({
         type: 'value', gridIndex: i, scale: true, name: unit, nameTextStyle: { ...axisText, align: 'right' }, nameGap: 8,
-        axisLabel: { ...axisText, hideOverlap: true }, splitLine: { lineStyle: { color: look.line, opacity: 0.6 } },
+        axisLabel: { ...axisText, hideOverlap: true, showMinLabel: false, showMaxLabel: false }, splitLine: { lineStyle: { color: look.line, opacity: 0.6 } },
         min: extent => this.bound(unit, extent, Math.min), max: extent => this.bound(unit, extent, Math.max),
       })),
       dataZoom: [{ type: 'inside', xAxisIndex: units.map((_, i) => i), filterMode: 'none', minValueSpan: 1000, zoomOnMouseWheel: true, moveOnMouseMove: true }],
@@ -175,7 +175,7 @@ class SensorChart extends Chart {
       const limits = this.showLimits && alone ? sensor.limits : [];
       return [
         {
-          ...at, id: `${sensor.name}.line`, name: sensor.name, type: 'line', showSymbol: false, z: 3, sampling: 'lttb', data: [],
+          ...at, id: `${sensor.name}.line`, name: sensor.name, type: 'line', symbol: 'none', z: 3, sampling: 'lttb', data: [],
           itemStyle: { color: colour }, lineStyle: { color: colour, width: 2, type: dashes[i % dashes.length] },
           markLine: {
             silent: true, symbol: 'none', animation: false,

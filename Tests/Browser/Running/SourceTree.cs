@@ -1,0 +1,20 @@
+namespace Faultline.Browser.Running;
+
+/// <summary>Places in the checkout.</summary>
+internal static class SourceTree
+{
+    /// <summary>The folder with Aspire.sln.</summary>
+    public static string Root { get; } = Find();
+
+    /// <summary>The configuration that these tests were built in: Debug or Release.</summary>
+    public static string Configuration { get; } = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+
+    private static string Find()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Aspire.sln"))) return folder.FullName;
+        }
+        throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} holds Aspire.sln.");
+    }
+}
