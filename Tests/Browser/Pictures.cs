@@ -17,8 +17,7 @@ internal static class Pictures
     public static async Task TakeAsync(string folder)
     {
         Directory.CreateDirectory(folder);
-        await using var line = new FakeLine();
-        await line.StartAsync();
+        await using var line = await FakeLine.StartNewAsync();
         FakeScene.Set(line.Plant, TimeProvider.System.GetUtcNow());
         await using var gateway = await GatewayProcess.StartAsync(line.Url, FakeLine.TokenKey);
         var (playwright, browser) = await Chromium.StartAsync();
@@ -44,14 +43,14 @@ internal static class Pictures
         dashboard.Watch();
         var suffix = $"{scheme.ToString().ToLowerInvariant()}-{width}";
         await dashboard.OpenAsync();
-        await dashboard.Page.Locator("input[name=user_name]").WaitForAsync();
+        await dashboard.Page.Locator("input[name=user_name]").WaitForAsync(new() { Timeout = 90_000 });
         await ShootAsync(dashboard, $"{folder}/sign-in-{suffix}.png", false);
         await dashboard.SignInAsync("admin", FakeRoutes.Password);
-        await Assertions.Expect(dashboard.LinkState).ToHaveTextAsync("Live", new() { Timeout = 30_000 });
+        await Assertions.Expect(dashboard.LinkState).ToHaveTextAsync("Live", new() { Timeout = 90_000 });
         foreach (var (name, path) in Pages)
         {
             await dashboard.OpenAsync(path);
-            await Assertions.Expect(dashboard.LinkState).ToHaveTextAsync("Live", new() { Timeout = 30_000 });
+            await Assertions.Expect(dashboard.LinkState).ToHaveTextAsync("Live", new() { Timeout = 90_000 });
             // Time for values, sparklines and charts to come: these pictures are for people, no test depends on it.
             await dashboard.Page.WaitForTimeoutAsync(name is "overview" ? 12_000 : 3_000);
             await ShootAsync(dashboard, $"{folder}/{name}-{suffix}.png", width < 1000);

@@ -6,9 +6,8 @@ using Faultline.Browser.Running;
 switch (args)
 {
     case ["fake"]:
-        await using (var line = new FakeLine())
+        await using (var line = await FakeLine.StartNewAsync())
         {
-            await line.StartAsync();
             FakeScene.Set(line.Plant, TimeProvider.System.GetUtcNow());
             await using var gateway = await GatewayProcess.StartAsync(line.Url, FakeLine.TokenKey, 8090);
             Console.WriteLine($"{gateway.Url} (admin, operator or viewer; password '{FakeRoutes.Password}'). Enter ends it.");

@@ -16,20 +16,25 @@ internal sealed class FakeLine : IAsyncDisposable
     /// <summary>Signs the tokens; the gateway is started with the same.</summary>
     public const string TokenKey = "a-key-for-tests-that-signs-nothing-real-0123456789";
 
-    private readonly string? url;
     private WebApplication? app;
-
-    public FakeLine(string? url = null) => this.url = url;
 
     public FakePlant Plant { get; } = new();
 
     public string Url { get; private set; } = "";
 
+    /// <summary>A new one on a free port.</summary>
+    public static async Task<FakeLine> StartNewAsync()
+    {
+        var line = new FakeLine();
+        await line.StartAsync();
+        return line;
+    }
+
     /// <summary>Starts, or starts again at the same address after <see cref="StopAsync"/>.</summary>
     public async Task StartAsync()
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
-        builder.WebHost.UseUrls(Url.Length > 0 ? Url : url ?? "http://127.0.0.1:0");
+        builder.WebHost.UseUrls(Url.Length > 0 ? Url : "http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Faultline:TokenKey"] = TokenKey });
         builder.AddFaultlineSecurity();

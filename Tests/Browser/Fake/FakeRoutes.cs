@@ -73,7 +73,8 @@ internal static class FakeRoutes
         var times = Enumerable.Range(0, (int)Math.Min(max_points, (to - from) / step)).Select(i => from + (i * step));
         return new
         {
-            Resolution = isRaw ? "raw" : step < TimeSpan.FromMinutes(5) ? "1m" : "1h",
+            Resolution = step < TimeSpan.FromMinutes(1) ? "raw" : step < TimeSpan.FromHours(1) ? "1m" : "1h",
+            BucketSeconds = isRaw ? (double?)null : step.TotalSeconds,
             Points = times.Select(time => PointOf(machine, parts[1], time, isRaw)).ToArray(),
         };
     }

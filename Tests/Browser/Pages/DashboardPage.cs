@@ -52,7 +52,7 @@ public sealed class DashboardPage(IPage page, Uri url)
     {
         await OpenAsync(path);
         await SignInAsync(userName, password);
-        await Assertions.Expect(LinkState).ToHaveTextAsync("Live", new() { Timeout = 20_000 });
+        await Assertions.Expect(LinkState).ToHaveTextAsync("Live", new() { Timeout = 90_000 });
     }
 
     /// <summary>The tile of a sensor's value on a system's card.</summary>

@@ -39,13 +39,13 @@ public sealed class FaultlineApi(ApiTransport transport)
             string.Create(CultureInfo.InvariantCulture, $"api/systems/{system}/predictions?{Span(from, to)}&max_points={maxPoints}"), cancellationToken);
 
     /// <summary>Newest alarms, active ones always included.</summary>
-    public Task<IReadOnlyList<Alarm>> AlarmsAsync() => transport.GetAsync<IReadOnlyList<Alarm>>("api/alarms");
+    public Task<IReadOnlyList<Alarm>> AlarmsAsync() => transport.GetAsync<IReadOnlyList<Alarm>>("api/alarms?limit=500");
 
     /// <summary>Acknowledges an alarm.</summary>
     public Task AcknowledgeAsync(Guid alarm) => transport.SendAsync(HttpMethod.Post, $"api/alarms/{alarm}/acknowledge", null);
 
     /// <summary>Newest rejected readings.</summary>
-    public Task<IReadOnlyList<QuarantinedReading>> QuarantineAsync() => transport.GetAsync<IReadOnlyList<QuarantinedReading>>("api/quarantine");
+    public Task<IReadOnlyList<QuarantinedReading>> QuarantineAsync() => transport.GetAsync<IReadOnlyList<QuarantinedReading>>("api/quarantine?limit=200");
 
     /// <summary>The model in use, as the scorer describes it.</summary>
     public Task<ModelInfo> ModelInfoAsync() => transport.GetAsync<ModelInfo>("ml/models/info");

@@ -7,5 +7,5 @@ namespace Faultline.Dashboard.Api;
 /// <param name="Value">Value, or the bucket's mean; null when no reading of the bucket was usable.</param>
 /// <param name="Minimum">Lowest of the bucket; null for a single reading.</param>
 /// <param name="Maximum">Highest of the bucket; null for a single reading.</param>
-/// <param name="Quality">Quality of the reading, or the worst of the bucket.</param>
+/// <param name="Quality">Quality of the reading; of a bucket: uncertain when some, bad when all of its readings are not good.</param>
 public sealed record ReadingPoint(DateTimeOffset Time, double? Value, double? Minimum, double? Maximum, QualityClass Quality);

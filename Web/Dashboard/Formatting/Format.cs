@@ -86,11 +86,12 @@ public static class Format
     };
 
     /// <summary>What the points of a series are, in words.</summary>
-    public static string Resolution(string resolution) => resolution switch
+    /// <param name="bucketSeconds">Width of a point's bucket; null for single readings.</param>
+    public static string Resolution(double? bucketSeconds) => bucketSeconds switch
     {
-        "raw" => "every reading",
-        "1m" => "means, minima and maxima of a minute",
-        "1h" => "means, minima and maxima of an hour",
-        _ => $"means, minima and maxima of {resolution}",
+        null => "every reading",
+        < 60 => string.Create(CultureInfo.InvariantCulture, $"mean and range of each {bucketSeconds:0.##} s"),
+        < 3600 => string.Create(CultureInfo.InvariantCulture, $"mean and range of each {bucketSeconds / 60:0.##} min"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"mean and range of each {bucketSeconds / 3600:0.##} h"),
     };
 }

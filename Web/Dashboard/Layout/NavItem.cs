@@ -9,7 +9,8 @@ namespace Faultline.Dashboard.Layout;
 /// <param name="Title">Its name.</param>
 /// <param name="Icon">Its icon (SVG).</param>
 /// <param name="Match">When it counts as current.</param>
-internal sealed record NavItem(string Href, string Title, string Icon, NavLinkMatch Match = NavLinkMatch.Prefix)
+/// <param name="IsSecondary">Whether a narrow screen shows it in the user's menu instead of the bar.</param>
+internal sealed record NavItem(string Href, string Title, string Icon, NavLinkMatch Match = NavLinkMatch.Prefix, bool IsSecondary = false)
 {
     /// <summary>Address of the alarms page, which carries a badge.</summary>
     public const string Alarms = "alerts";
@@ -21,8 +22,8 @@ internal sealed record NavItem(string Href, string Title, string Icon, NavLinkMa
         yield return new NavItem(Alarms, "Alarms", Icons.Material.Filled.Notifications);
         yield return new NavItem("charts", "Charts", Icons.Material.Filled.ShowChart);
         yield return new NavItem("predictions", "Predictions", Icons.Material.Filled.QueryStats);
-        yield return new NavItem("quarantine", "Quarantine", Icons.Material.Filled.Block);
+        yield return new NavItem("quarantine", "Quarantine", Icons.Material.Filled.Block, IsSecondary: true);
         if (gateway.Simulator && user is { IsAdmin: true })
-            yield return new NavItem("simulation", "Simulator", Icons.Material.Filled.Tune);
+            yield return new NavItem("simulation", "Simulator", Icons.Material.Filled.Tune, IsSecondary: true);
     }
 }

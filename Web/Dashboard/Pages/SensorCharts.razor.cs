@@ -164,7 +164,7 @@ public sealed partial class SensorCharts : IAsyncDisposable
         var series = await Api.ReadingsAsync(sensor.Id, from, to, MaxPoints, cancellation);
         cancellation.ThrowIfCancellationRequested();
         await chart!.SetDataAsync(name, ChartData.From(series));
-        return series.Points.Count == 0 ? $"no readings of {name}" : Format.Resolution(series.Resolution);
+        return series.Points.Count == 0 ? $"no readings of {name}" : Format.Resolution(series.BucketSeconds);
     }
 
     private string Describe(IEnumerable<string> resolutions)

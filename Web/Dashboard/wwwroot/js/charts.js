@@ -4,6 +4,7 @@ const library = '_content/Vizor.ECharts/js/vizor-echarts-bundle-min.js';
 const lightColours = ['#0072b2', '#d55e00', '#00795c', '#9b4f84', '#8a6500', '#3b3f46'];
 const darkColours = ['#56b4e9', '#e69f00', '#2cc39a', '#dd9cc2', '#f0e442', '#d7dde3'];
 const dashes = ['solid', 'dashed', 'dotted', [8, 3, 2, 3], [2, 2], [12, 4]];
+const longestGap = 5000; // ms; a line across more would claim values that nobody measured
 const redrawInterval = 200; // ms; five times a second is fluent for a line that moves by a pixel
 
 let loading;
@@ -103,6 +104,8 @@ class SensorChart extends Chart {
     for (const [name, [time, value, good]] of Object.entries(points)) {
       const data = this.data.get(name);
       if (!data || (data.line.length && data.line[data.line.length - 1][0] >= time)) continue;
+      const last = data.line[data.line.length - 1];
+      if (last && time - last[0] > longestGap) data.line.push([last[0] + 1, null]);
       data.line.push([time, good ? value : null]);
       if (!good) data.doubtful.push([time, value]);
       newest = Math.max(newest, time);
@@ -162,12 +165,12 @@ class SensorChart extends Chart {
         min: extent => this.bound(unit, extent, Math.min), max: extent => this.bound(unit, extent, Math.max),
       })),
       dataZoom: [{ type: 'inside', xAxisIndex: units.map((_, i) => i), filterMode: 'none', minValueSpan: 1000, zoomOnMouseWheel: true, moveOnMouseMove: true }],
-      series: this.series(look, units),
+      series: this.series(look, units, narrow),
     }, { notMerge: true });
     this.draw();
   }
 
-  series(look, units) {
+  series(look, units, narrow) {
     return this.sensors.flatMap((sensor, i) => {
       const at = { xAxisIndex: units.indexOf(sensor.unit), yAxisIndex: units.indexOf(sensor.unit) };
       const colour = look.colours[i % look.colours.length];
@@ -179,7 +182,7 @@ class SensorChart extends Chart {
           itemStyle: { color: colour }, lineStyle: { color: colour, width: 2, type: dashes[i % dashes.length] },
           markLine: {
             silent: true, symbol: 'none', animation: false,
-            label: { position: 'end', color: look.text, fontSize: 12, fontFamily: look.font, formatter: item => item.name },
+            label: { position: narrow ? 'insideEndTop' : 'end', color: look.text, fontSize: 12, fontFamily: look.font, formatter: item => item.name },
             data: limits.map(limit => ({
               name: limit.name, yAxis: limit.value,
               lineStyle: { color: limit.urgent ? look.error : look.warning, type: limit.urgent ? 'solid' : 'dashed', width: 1.5 },

@@ -1,0 +1,28 @@
+using System.Net;
+using System.Net.Http.Json;
+using Faultline.Contracts;
+
+namespace Faultline.Dashboard.Tests;
+
+/// <summary>Answers requests by path; anything else is 404.</summary>
+internal sealed class StubHandler : HttpMessageHandler
+{
+    /// <summary>Bodies by "METHOD path" without query.</summary>
+    public Dictionary<string, object> Answers { get; } = [];
+
+    /// <summary>What was asked, in order.</summary>
+    public List<string> Asked { get; } = [];
+
+    /// <summary>Status for every request; null to use <see cref="Answers"/>.</summary>
+    public HttpStatusCode? Status { get; set; }
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var key = $"{request.Method} {request.RequestUri!.AbsolutePath}";
+        Asked.Add(key);
+        var found = Answers.TryGetValue(key, out var body);
+        var answer = new HttpResponseMessage(Status ?? (found ? HttpStatusCode.OK : HttpStatusCode.NotFound)) { RequestMessage = request };
+        if (found && Status is null) answer.Content = JsonContent.Create(body, body!.GetType(), options: FaultlineJson.Options);
+        return Task.FromResult(answer);
+    }
+}
