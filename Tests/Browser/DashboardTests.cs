@@ -71,7 +71,8 @@ public sealed partial class DashboardTests(DashboardFixture fixture) : IClassFix
         await Expect(dashboard.Page.GetByText("followed live")).ToBeVisibleAsync();
         await dashboard.Page.GetByTestId("chip-TS1").ClickAsync();
         await Expect(dashboard.Page.GetByTestId("chip-TS1")).ToHaveAttributeAsync("aria-pressed", "true");
-        await dashboard.Page.GetByTestId("sensor-chart").HoverAsync();
+        // Within the upper of the two panels; the middle of the element lies between them.
+        await dashboard.Page.GetByTestId("sensor-chart").HoverAsync(new() { Position = new() { X = 600, Y = 150 } });
         await dashboard.Page.Mouse.WheelAsync(0, -300);
 
         await Expect(dashboard.Page.GetByTestId("follow")).ToHaveTextAsync("Back to live");
