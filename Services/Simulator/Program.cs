@@ -1,12 +1,4 @@
-using Faultline.ServiceDefaults;
 using Faultline.Simulator;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
-builder.AddSimulator();
-
-var app = builder.Build();
-app.UseFaultlineProblemDetails();
-app.MapDefaultEndpoints();
-app.MapSimulator();
+await using var app = SimulatorApplication.Build(args);
 await app.RunAsync();
