@@ -12,6 +12,6 @@ internal static class TwinCommand
         using (var file = File.Create(line["out"]))
             twin.Save(file);
         output.WriteLine(
-            $"twin of {twin.Info.Cycles} steady cycles written to {line["out"]}; condition and oil temperature explain {twin.Info.ExplainedVariance:P2}");
+            $"twin of {twin.Info.Cycles} cycles written to {line["out"]}; condition and oil temperature explain {twin.Info.ExplainedVariance:P2}");
     }
 }

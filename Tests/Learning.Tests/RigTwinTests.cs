@@ -96,6 +96,19 @@ public class RigTwinTests
         Assert.Equal(Twin.SteadyOil(failed).Ts1Celsius, oil.Ts1Celsius, 0.2);
     }
 
+    [Theory]
+    [InlineData(0.25)]
+    [InlineData(0.5)]
+    [InlineData(1)]
+    public void Cycle_OilStillHotAfterTheCoolerRecovered_RaisesNoOtherFault(double share)
+    {
+        OilState cold = Twin.SteadyOil(RigCondition.Healthy), hot = Twin.SteadyOil(RigCondition.Healthy with { CoolerPercent = 3 });
+        var oil = new OilState(
+            cold.Ts1Celsius + (share * (hot.Ts1Celsius - cold.Ts1Celsius)), cold.Ts2Celsius + (share * (hot.Ts2Celsius - cold.Ts2Celsius)));
+
+        Assert.Equal([100, 100, 0, 130], Model.Score(Twin.Cycle(RigCondition.Healthy, seed: 3, oil)).Select(p => p.Condition));
+    }
+
     private static double Pick(Component component, Random random) =>
         ComponentClasses.Of(component)[random.Next(ComponentClasses.Of(component).Count)];
 

@@ -14,6 +14,9 @@ internal sealed class InverseRegression
 {
     private readonly Matrix projection;
     private readonly Matrix quadratic;
+    private readonly int[][] stateTerms = new int[StateDesign.Combinations][];
+    private readonly double[] halfSquares = new double[StateDesign.Combinations];
+    private readonly Matrix cross = new(StateDesign.Combinations, StateDesign.Terms - StateDesign.FirstTemperature);
 
     /// <param name="standardization">Shift and scale of the raw values.</param>
     /// <param name="projection">Terms × 1020: BᵀΣ⁻¹.</param>
@@ -23,6 +26,7 @@ internal sealed class InverseRegression
         Standardization = standardization;
         this.projection = projection;
         this.quadratic = quadratic;
+        Prepare();
     }
 
     public Standardization Standardization { get; }
@@ -78,32 +82,56 @@ internal sealed class InverseRegression
             value /= total;
     }
 
+    // Splits Bφ into the part of the state, known beforehand, and the six terms with the temperature.
     private void LogLikelihood(ReadOnlySpan<double> projected, (double, double) temperature, Span<double> likelihood)
     {
         Span<double> indicators = stackalloc double[StateDesign.Indicators];
         Span<double> terms = stackalloc double[StateDesign.Terms];
-        Span<int> used = stackalloc int[StateDesign.Terms];
+        int previous = -1;
+        double ofTemperature = 0;
+        var warm = terms[StateDesign.FirstTemperature..];
+        for (int combination = 0; combination < StateDesign.Combinations; combination++)
+        {
+            int cooler = StateDesign.Levels[combination][0];
+            if (cooler != previous)
+            {
+                previous = cooler;
+                StateDesign.SetLevels([cooler], indicators);
+                StateDesign.Fill(indicators, temperature, terms);
+                ofTemperature = 0;
+                for (int i = 0; i < warm.Length; i++)
+                {
+                    var row = quadratic.Row(StateDesign.FirstTemperature + i)[StateDesign.FirstTemperature..];
+                    ofTemperature += warm[i] * (projected[StateDesign.FirstTemperature + i] - (Blas.Dot(warm, row) / 2));
+                }
+            }
+
+            double sum = ofTemperature - halfSquares[combination] - Blas.Dot(warm, cross.Row(combination));
+            foreach (int term in stateTerms[combination])
+                sum += projected[term];
+            likelihood[combination] = sum;
+        }
+    }
+
+    private void Prepare()
+    {
+        Span<double> indicators = stackalloc double[StateDesign.Indicators];
+        Span<double> terms = stackalloc double[StateDesign.Terms];
         for (int combination = 0; combination < StateDesign.Combinations; combination++)
         {
             StateDesign.SetLevels(StateDesign.Levels[combination], indicators);
-            StateDesign.Fill(indicators, temperature, terms);
-            int count = 0;
-            for (int i = 0; i < terms.Length; i++)
+            StateDesign.Fill(indicators, default, terms);
+            List<int> used = [];
+            for (int term = 0; term < StateDesign.FirstTemperature; term++)
             {
-                if (terms[i] != 0)
-                    used[count++] = i;
+                if (terms[term] == 0)
+                    continue;
+                used.Add(term);
+                halfSquares[combination] += Blas.Dot(quadratic.Row(term), terms) / 2;
+                Blas.Axpy(1, quadratic.Row(term)[StateDesign.FirstTemperature..], cross.Row(combination));
             }
 
-            double sum = 0;
-            foreach (int i in used[..count])
-            {
-                double row = 0;
-                foreach (int j in used[..count])
-                    row += quadratic[i, j] * terms[j];
-                sum += terms[i] * (projected[i] - (row / 2));
-            }
-
-            likelihood[combination] = sum;
+            stateTerms[combination] = [.. used];
         }
     }
 }

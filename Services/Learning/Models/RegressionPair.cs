@@ -4,7 +4,7 @@ using Faultline.Learning.Training;
 namespace Faultline.Learning.Models;
 
 /// <summary>
-/// Two inverse regressions: one learned from steady cycles only, which tells accumulator levels apart best, and one from all cycles for
+/// Two inverse regressions: one learned without the long warm-ups, which tells accumulator levels apart best, and one from all cycles for
 /// oil outside the temperatures that its cooler level had in steady cycles (warm-up, a cooler that just changed).
 /// </summary>
 /// <param name="Steady">For oil at its usual temperature.</param>
@@ -46,7 +46,14 @@ internal sealed record RegressionPair(InverseRegression Steady, InverseRegressio
 
     private static InverseRegression Fit(TrainingSet set, int[] rows, RegressionOptions options)
     {
-        var regression = RigRegression.Fit(set, rows, row => set.Stable[row] ? 1 : options.UnstableWeight, options.Ridge);
+        var regression = RigRegression.Fit(set, rows, row => WeightOf(set, row, options), options.Ridge);
         return InverseRegression.Fit(regression, options.Shrinkage, options.TemperatureSlack);
+    }
+
+    private static double WeightOf(TrainingSet set, int row, RegressionOptions options)
+    {
+        if (set.Stable[row])
+            return 1;
+        return options.LongUnstableRuns || set.Weights[row] >= 0.5 ? options.UnstableWeight : 0;
     }
 }

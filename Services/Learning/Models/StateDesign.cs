@@ -24,7 +24,7 @@ internal static class StateDesign
     private static readonly int[] FirstIndicator = [0, 2, 5, 7, 10];
     private static readonly (int A, int B)[] Pairs = MakePairs();
 
-    /// <summary>Level index of each component by combination.</summary>
+    /// <summary>Level index of each component by combination; the cooler changes slowest.</summary>
     public static int[][] Levels { get; } = MakeCombinations();
 
     /// <summary>Shares of the worn levels for a condition value, clamped to the recorded range.</summary>
@@ -102,7 +102,7 @@ internal static class StateDesign
         {
             int rest = i;
             all[i] = new int[sizes.Length];
-            for (int c = 0; c < sizes.Length; c++)
+            for (int c = sizes.Length - 1; c >= 0; c--)
             {
                 all[i][c] = rest % sizes[c];
                 rest /= sizes[c];

@@ -5,12 +5,16 @@ using Faultline.Learning.Windows;
 
 namespace Faultline.Learning.Twin;
 
-/// <summary>Fits a <see cref="RigTwin"/> to recorded cycles with static conditions.</summary>
+/// <summary>Fits a <see cref="RigTwin"/> to recorded cycles.</summary>
 public static class TwinFitter
 {
     private const int Modes = 10;
     private const int PowerIterations = 40;
-    private const double Ridge = 1e-5;
+    private const double Ridge = 1e-6;
+
+    // Only the warm-ups tell how the response follows the oil far from its steady temperature, so they take part, with
+    // little weight: steady cycles decide the rest.
+    private const double UnstableWeight = 0.02;
 
     // The recorded warm-up with the cooler at 3 % (210 cycles from 35.6 to 54.3 °C) has 28 % of the way left after 25 cycles.
     private const double OilTimeConstantSeconds = 1200;
@@ -22,16 +26,32 @@ public static class TwinFitter
             throw new DatasetException("a twin needs labels: there is no profile.txt");
         var set = new TrainingSet(cycles);
         int[] stable = [.. Enumerable.Range(0, set.Count).Where(i => set.Stable[i])];
-        var regression = RigRegression.Fit(set, stable, _ => 1, Ridge);
+        int[] all = [.. Enumerable.Range(0, set.Count)];
+        var regression = RigRegression.Fit(set, all, row => set.Stable[row] ? 1 : UnstableWeight, Ridge);
         double left = regression.Residuals.Data.Sum(value => value * value) / regression.Residuals.Data.Length;
-        var scatter = ExtractModes(regression.Residuals);
+        var residuals = Select(regression.Residuals, stable);
+        var scatter = ExtractModes(residuals);
         var noise = new Matrix(1, RigLayout.Values);
         for (int j = 0; j < RigLayout.Values; j++)
-            noise[0, j] = Math.Sqrt(Blas.Dot(regression.Residuals.Row(j), regression.Residuals.Row(j)) / stable.Length);
+            noise[0, j] = Math.Sqrt(Blas.Dot(residuals.Row(j), residuals.Row(j)) / stable.Length);
         var ripple = RippleTable.Load(folder);
-        var info = new TwinInfo(cycles.DataHash, stable.Length, Modes, OilTimeConstantSeconds, Math.Round(1 - left, 6));
+        var info = new TwinInfo(cycles.DataHash, all.Length, Modes, OilTimeConstantSeconds, Math.Round(1 - left, 6));
         return new RigTwin(info, new TwinParameters(
             regression.Standardization, regression.Coefficients, scatter, noise, ripple, FitOil(set, stable)));
+    }
+
+    // The weights of steady cycles are above one in the weighted fit (weights average to one); their scatter is not.
+    private static Matrix Select(Matrix residuals, int[] stable)
+    {
+        double weight = residuals.Columns / (stable.Length + ((residuals.Columns - stable.Length) * UnstableWeight));
+        var result = new Matrix(residuals.Rows, stable.Length);
+        for (int j = 0; j < result.Rows; j++)
+        {
+            for (int i = 0; i < stable.Length; i++)
+                result[j, i] = residuals[j, stable[i]] / Math.Sqrt(weight);
+        }
+
+        return result;
     }
 
     // Power iteration with deflation; the residuals are left without the modes found.
