@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Faultline.ServiceDefaults;
@@ -6,8 +7,10 @@ namespace Faultline.ServiceDefaults;
 /// <summary>Every error answer is a problem document (RFC 9457, application/problem+json), also those with no body of their own.</summary>
 public static class ProblemDetailsDefaults
 {
-    internal static IServiceCollection AddFaultlineProblemDetails(this IServiceCollection services) =>
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
+    internal static IServiceCollection AddFaultlineProblemDetails(this IServiceCollection services) => services
+        .AddExceptionHandler<InvalidRequestHandler>()
+        .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true)
+        .AddProblemDetails(options => options.CustomizeProblemDetails = context =>
         {
             context.ProblemDetails.Instance ??= context.HttpContext.Request.Path;
             context.ProblemDetails.Extensions["trace_id"] =

@@ -62,8 +62,6 @@ public static class DiagnosticsApplication
     private static void AddJson(IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(options => FaultlineJson.Apply(options.SerializerOptions));
-        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        services.AddExceptionHandler<InvalidRequestHandler>();
         services.AddExceptionHandler<DatabaseAwayHandler>();
     }
 

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Faultline.DiagnosticsApi.Http;
+namespace Faultline.ServiceDefaults;
 
 /// <summary>Requests that cannot be bound (broken JSON, a letter where a number belongs, too large) are the caller's fault: 4xx with the place.</summary>
 internal sealed class InvalidRequestHandler(IProblemDetailsService problems) : IExceptionHandler
