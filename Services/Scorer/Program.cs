@@ -1,1 +1,3 @@
-return;
+using Faultline.Scorer;
+
+await ScorerApplication.Build(args).RunAsync();

@@ -7,9 +7,11 @@ internal sealed class SensorRing(int capacity)
     private readonly (long Ticks, double Value)[] items = new (long, double)[capacity];
     private long count;
 
-    /// <summary>Takes a value; times must rise.</summary>
+    /// <summary>Takes a value; one that is not newer than the last was there before and is passed over.</summary>
     public void Add(long ticks, double value)
     {
+        if (count > 0 && ticks <= items[(count - 1) & (capacity - 1)].Ticks)
+            return;
         items[count & (capacity - 1)] = (ticks, value);
         count++;
     }
@@ -38,6 +40,4 @@ internal sealed class SensorRing(int capacity)
         for (var i = 0; i < means.Length; i++)
             means[i] = counts[i] == 0 ? double.NaN : means[i] / counts[i];
     }
-
-    public void Clear() => count = 0;
 }

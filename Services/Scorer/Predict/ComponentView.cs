@@ -1,0 +1,24 @@
+using System.Globalization;
+using Faultline.Contracts;
+
+namespace Faultline.Scorer.Predict;
+
+/// <summary>What the model says of one component.</summary>
+/// <param name="Component">cooler, valve, pump or accumulator.</param>
+/// <param name="Condition">Most probable recorded level.</param>
+/// <param name="Unit">Its unit: %, bar or none (leakage grade).</param>
+/// <param name="Wear">0 healthy to 1 close to total failure.</param>
+/// <param name="Probability">Probability of that level, 0 to 1.</param>
+/// <param name="Probabilities">Probability of each level, by level; they sum to 1.</param>
+public sealed record ComponentView(
+    Component Component, double Condition, string Unit, double Wear, double Probability, IReadOnlyDictionary<string, double> Probabilities)
+{
+    internal static ComponentView Of(ComponentPrediction prediction)
+    {
+        var levels = ComponentClasses.Of(prediction.Component);
+        return new ComponentView(
+            prediction.Component, prediction.Condition, ComponentClasses.UnitOf(prediction.Component), prediction.Wear, prediction.Probability,
+            Enumerable.Range(0, levels.Count)
+                .ToDictionary(i => levels[i].ToString(CultureInfo.InvariantCulture), i => prediction.Probabilities[i]));
+    }
+}

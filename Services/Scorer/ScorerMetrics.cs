@@ -1,0 +1,58 @@
+using System.Diagnostics.Metrics;
+
+namespace Faultline.Scorer;
+
+/// <summary>Measurements of the scorer.</summary>
+internal sealed class ScorerMetrics : IDisposable
+{
+    /// <summary>Name of the meter.</summary>
+    public const string MeterName = "Faultline.Scorer";
+
+    private readonly Meter meter = new(MeterName);
+
+    public ScorerMetrics()
+    {
+        Readings = meter.CreateCounter<long>("faultline.scorer.readings", "{reading}", "Readings processed.");
+        Predictions = meter.CreateCounter<long>("faultline.scorer.predictions", "{prediction}", "Predictions by source: live or request.");
+        Unscored = meter.CreateCounter<long>("faultline.scorer.windows.unscored", "{window}", "Windows that could not be scored, by reason.");
+        ScoringSeconds = meter.CreateHistogram<double>("faultline.scorer.scoring.duration", "s", "Time to score one window.");
+        WindowLagSeconds = meter.CreateHistogram<double>("faultline.scorer.window.lag", "s", "Age of a window's end when it is scored.");
+        CatchUps = meter.CreateCounter<long>("faultline.scorer.catch_ups", "{catch_up}", "Times that missing readings were fetched from the database, by reason.");
+        Holes = meter.CreateCounter<long>("faultline.scorer.holes", "{hole}", "Gaps that the database did not fill in time.");
+        Transitions = meter.CreateCounter<long>("faultline.scorer.alarm.transitions", "{transition}", "Alarm transitions stored, by event.");
+        AlarmSeconds = meter.CreateHistogram<double>("faultline.scorer.alarm.duration", "s", "From a reading's arrival to the announcement of its transition.");
+        Dropped = meter.CreateCounter<long>("faultline.scorer.predictions.dropped", "{prediction}", "Predictions not stored because the database was away.");
+        Overflows = meter.CreateCounter<long>("faultline.scorer.overflows", "{batch}", "Batches left to the database because a system's queue was full.");
+        StorageRetries = meter.CreateCounter<long>("faultline.scorer.storage.retries", "{attempt}", "Calls repeated because the database was away.");
+    }
+
+    public Counter<long> Readings { get; }
+
+    public Counter<long> Predictions { get; }
+
+    public Counter<long> Unscored { get; }
+
+    public Histogram<double> ScoringSeconds { get; }
+
+    public Histogram<double> WindowLagSeconds { get; }
+
+    public Counter<long> CatchUps { get; }
+
+    public Counter<long> Holes { get; }
+
+    public Counter<long> Transitions { get; }
+
+    public Histogram<double> AlarmSeconds { get; }
+
+    public Counter<long> Dropped { get; }
+
+    public Counter<long> Overflows { get; }
+
+    public Counter<long> StorageRetries { get; }
+
+    /// <summary>Shows the lengths of the systems' queues.</summary>
+    public void ObserveQueues(Func<IEnumerable<Measurement<int>>> lengths) =>
+        meter.CreateObservableGauge("faultline.scorer.queue.length", lengths, "{item}", "Waiting items by system and queue: readings, alarms, predictions.");
+
+    public void Dispose() => meter.Dispose();
+}
