@@ -88,9 +88,7 @@ public sealed class LiveHub : IAsyncDisposable
 
     private void AddSnapshot(JsonElement snapshot)
     {
-        if (!snapshot.TryGetProperty("alarms", out var alarms) && !snapshot.TryGetProperty("active_alarms", out alarms))
-            return;
-        foreach (var alarm in alarms.Deserialize<Alarm[]>(FaultlineJson.Options)!)
+        foreach (var alarm in snapshot.GetProperty("active_alarms").Deserialize<Alarm[]>(FaultlineJson.Options)!)
             Add(Received.Alarm, new AlarmTransition(0, AlarmEvent.Raised, alarm.RaisedAt, alarm));
     }
 
