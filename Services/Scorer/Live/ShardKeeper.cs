@@ -15,7 +15,7 @@ internal sealed partial class ShardKeeper(ShardLeases leases, IOptions<LiveOptio
     private HashSet<int> held = [];
 
     /// <summary>Name of this replica: host, process and a random part, so that a restarted one is another.</summary>
-    public string Holder { get; } = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}"[..Math.Min(60, Environment.MachineName.Length + 40)];
+    public string Holder { get; } = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}";
 
     /// <summary>Between two renewals.</summary>
     public TimeSpan RenewInterval => options.Value.Lease / 3;
