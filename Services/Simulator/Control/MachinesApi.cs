@@ -6,7 +6,7 @@ namespace Faultline.Simulator.Control;
 /// <summary>GET /simulator/machines…: what the machines are doing, and the truth about their cycles.</summary>
 internal static class MachinesApi
 {
-    private const int DefaultCycles = 10;
+    private const int DefaultCycles = 1000;
     private const int MostCycles = 10_000;
 
     public static RouteGroupBuilder MapMachinesApi(this RouteGroupBuilder group)
