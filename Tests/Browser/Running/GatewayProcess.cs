@@ -4,7 +4,10 @@ using System.Net.Sockets;
 
 namespace Faultline.Browser.Running;
 
-/// <summary>The gateway from its build output, started the way AppHost does it: working directory Web/Gateway, Development.</summary>
+/// <summary>
+/// The gateway from its build output, started the way AppHost does it: working directory Web/Gateway, Development. Or, when
+/// FAULTLINE_GATEWAY_DLL names it, a published one in Production: trimmed, as it is deployed.
+/// </summary>
 internal sealed class GatewayProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
@@ -18,16 +21,18 @@ internal sealed class GatewayProcess : IAsyncDisposable
     /// <summary>Starts it before <paramref name="backend"/>, which plays every service, and waits until it answers.</summary>
     public static async Task<GatewayProcess> StartAsync(string backend, string tokenKey, int? port = null)
     {
-        var folder = Path.Combine(SourceTree.Root, "Web", "Gateway");
+        var source = Path.Combine(SourceTree.Root, "Web", "Gateway");
+        var published = Environment.GetEnvironmentVariable("FAULTLINE_GATEWAY_DLL");
         var url = new Uri($"http://127.0.0.1:{port ?? FreePort()}/");
-        var start = new ProcessStartInfo("dotnet", Path.Combine(folder, "bin", SourceTree.Configuration, "net10.0", "Faultline.Gateway.dll"))
+        var start = new ProcessStartInfo("dotnet", published ?? Path.Combine(source, "bin", SourceTree.Configuration, "net10.0", "Faultline.Gateway.dll"))
         {
-            WorkingDirectory = folder,
+            // A published one must run from anywhere.
+            WorkingDirectory = published is null ? source : Path.GetTempPath(),
             RedirectStandardOutput = true,
             Environment =
             {
                 ["ASPNETCORE_URLS"] = url.GetLeftPart(UriPartial.Authority),
-                ["ASPNETCORE_ENVIRONMENT"] = "Development",
+                ["ASPNETCORE_ENVIRONMENT"] = published is null ? "Development" : "Production",
                 ["FAULTLINE_PARENT_PID"] = Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture),
                 ["Faultline__TokenKey"] = tokenKey,
                 ["services__diagnostics-api__http__0"] = backend,
