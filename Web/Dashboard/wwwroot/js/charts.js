@@ -185,6 +185,8 @@ class SensorChart extends Chart {
             label: { position: narrow ? 'insideEndTop' : 'end', color: look.text, fontSize: 12, fontFamily: look.font, formatter: item => item.name },
             data: limits.map(limit => ({
               name: limit.name, yAxis: limit.value,
+              // Inside a narrow chart neighbouring lines are labelled at opposite ends, so that the labels do not overlap.
+              ...(narrow && !limit.urgent ? { label: { position: 'insideStartTop' } } : {}),
               lineStyle: { color: limit.urgent ? look.error : look.warning, type: limit.urgent ? 'solid' : 'dashed', width: 1.5 },
             })),
           },
