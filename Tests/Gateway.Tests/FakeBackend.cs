@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Logging;
 
 namespace Faultline.Gateway.Tests;
@@ -31,6 +32,11 @@ internal sealed class FakeBackend : IAsyncDisposable
                 : Results.Problem("User name or password is wrong.", statusCode: StatusCodes.Status401Unauthorized);
         });
         app.Map("/hubs/echo", EchoAsync);
+        app.MapPost("/api/length", async (HttpRequest request) =>
+        {
+            await request.Body.CopyToAsync(Stream.Null);
+            return Results.Ok();
+        }).WithMetadata(new DisableRequestSizeLimitAttribute());
         app.Map("/{**rest}", (HttpRequest request) => Results.Json(new Arrived(
             name, request.Method, request.Path, request.Headers.Authorization.ToString(), request.Headers.Cookie.ToString())));
         await app.StartAsync();

@@ -83,6 +83,20 @@ public sealed class RouteTests(GatewayFixture gateways) : IClassFixture<GatewayF
         Assert.Contains("does not answer", body.GetProperty("checks").GetProperty("diagnostics-api").GetProperty("reason").GetString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0, HttpStatusCode.OK)]
+    [InlineData(1, HttpStatusCode.RequestEntityTooLarge)]
+    public async Task Body_AtAndOverTheLimit_PassesAndIsRefused(int over, HttpStatusCode expected)
+    {
+        using var client = GatewayFixture.Client(gateways.Production);
+        using var content = new ByteArrayContent(new byte[GatewayApplication.MaxRequestBody + over]);
+        // With this the refusal comes before the body is sent, instead of cutting it off.
+        client.DefaultRequestHeaders.ExpectContinue = true;
+        using var answer = await client.PostAsync("api/length", content);
+
+        Assert.Equal(expected, answer.StatusCode);
+    }
+
     [Fact]
     public async Task Metrics_ThroughAProxy_AreNotThere()
     {

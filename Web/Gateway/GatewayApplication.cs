@@ -5,6 +5,9 @@ namespace Faultline.Gateway;
 /// <summary>The only door from outside: forwards to the services, keeps the browser's session and serves the dashboard.</summary>
 public static class GatewayApplication
 {
+    /// <summary>Largest request passed on: the scorer's largest batch. Each service has its own, lower limits.</summary>
+    public const long MaxRequestBody = 32 * 1024 * 1024;
+
     /// <summary>Builds the application, ready to start; also used by the tests.</summary>
     public static WebApplication Build(string[] args)
     {
@@ -16,6 +19,7 @@ public static class GatewayApplication
             ContentRootPath = PublishedContentRoot(),
         });
         builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaxRequestBody);
         builder.AddServiceDefaults();
         builder.AddFaultlineSecurity();
         builder.AddBackends();
