@@ -4,7 +4,7 @@ using Faultline.Benchmarks.Scenarios;
 IScenario[] scenarios = [new LatencyScenario()];
 try
 {
-    var command = CommandLine.Parse(args);
+    var command = BenchmarkArguments.Parse(args);
     var scenario = scenarios.FirstOrDefault(candidate => candidate.Name == command.Scenario)
         ?? throw new ArgumentException($"There is no scenario '{command.Scenario}'.");
     var result = await scenario.RunAsync(command.Duration, CancellationToken.None);

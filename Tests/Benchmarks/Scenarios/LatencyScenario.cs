@@ -96,7 +96,7 @@ internal sealed class LatencyScenario : IScenario
         return (arrivedAt - changedAt, alarm.At - changedAt);
     }
 
-    private static Task ClearedAsync(LiveHub hub, string machine, string sensor)
+    private static Task<AlarmTransition> ClearedAsync(LiveHub hub, string machine, string sensor)
     {
         var raised = hub.Seen<AlarmTransition>().Last(transition =>
             transition.Event == AlarmEvent.Raised && transition.Alarm.SystemId.Value == machine && transition.Alarm.Source == sensor);

@@ -6,11 +6,11 @@ namespace Faultline.Benchmarks;
 /// <param name="Scenario">Name of the scenario.</param>
 /// <param name="Duration">How long to measure; 5 to 3600 s, default 60 s.</param>
 /// <param name="JsonFile">Where to write the result as JSON; null for nowhere.</param>
-public sealed record CommandLine(string Scenario, TimeSpan Duration, string? JsonFile)
+public sealed record BenchmarkArguments(string Scenario, TimeSpan Duration, string? JsonFile)
 {
     /// <summary>Reads the arguments.</summary>
     /// <exception cref="ArgumentException">An argument is unknown, lacks its value or is out of range; it is named.</exception>
-    public static CommandLine Parse(IReadOnlyList<string> arguments)
+    public static BenchmarkArguments Parse(IReadOnlyList<string> arguments)
     {
         ArgumentNullException.ThrowIfNull(arguments);
         if (arguments.Count == 0 || arguments[0].StartsWith('-'))
@@ -33,6 +33,6 @@ public sealed record CommandLine(string Scenario, TimeSpan Duration, string? Jso
                     throw new ArgumentException($"{arguments[i]} is unknown; --seconds N and --json FILE are known.");
             }
         }
-        return new CommandLine(arguments[0], TimeSpan.FromSeconds(seconds), json);
+        return new BenchmarkArguments(arguments[0], TimeSpan.FromSeconds(seconds), json);
     }
 }
