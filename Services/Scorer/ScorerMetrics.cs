@@ -8,6 +8,9 @@ internal sealed class ScorerMetrics : IDisposable
     /// <summary>Name of the meter.</summary>
     public const string MeterName = "Faultline.Scorer";
 
+    private static readonly InstrumentAdvice<double> Seconds =
+        new() { HistogramBucketBoundaries = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10] };
+
     private readonly Meter meter = new(MeterName);
 
     public ScorerMetrics()
@@ -15,12 +18,12 @@ internal sealed class ScorerMetrics : IDisposable
         Readings = meter.CreateCounter<long>("faultline.scorer.readings", "{reading}", "Readings processed.");
         Predictions = meter.CreateCounter<long>("faultline.scorer.predictions", "{prediction}", "Predictions by source: live or request.");
         Unscored = meter.CreateCounter<long>("faultline.scorer.windows.unscored", "{window}", "Windows that could not be scored, by reason.");
-        ScoringSeconds = meter.CreateHistogram<double>("faultline.scorer.scoring.duration", "s", "Time to score one window.");
-        WindowLagSeconds = meter.CreateHistogram<double>("faultline.scorer.window.lag", "s", "Age of a window's end when it is scored.");
+        ScoringSeconds = meter.CreateHistogram<double>("faultline.scorer.scoring.duration", "s", "Time to score one window.", null, Seconds);
+        WindowLagSeconds = meter.CreateHistogram<double>("faultline.scorer.window.lag", "s", "Age of a window's end when it is scored.", null, Seconds);
         CatchUps = meter.CreateCounter<long>("faultline.scorer.catch_ups", "{catch_up}", "Times that missing readings were fetched from the database, by reason.");
         Holes = meter.CreateCounter<long>("faultline.scorer.holes", "{hole}", "Gaps that the database did not fill in time.");
         Transitions = meter.CreateCounter<long>("faultline.scorer.alarm.transitions", "{transition}", "Alarm transitions stored, by event.");
-        AlarmSeconds = meter.CreateHistogram<double>("faultline.scorer.alarm.duration", "s", "From a reading's arrival to the announcement of its transition.");
+        AlarmSeconds = meter.CreateHistogram<double>("faultline.scorer.alarm.duration", "s", "From a reading's arrival to the announcement of its transition.", null, Seconds);
         Dropped = meter.CreateCounter<long>("faultline.scorer.predictions.dropped", "{prediction}", "Predictions not stored because the database was away.");
         Overflows = meter.CreateCounter<long>("faultline.scorer.overflows", "{batch}", "Batches left to the database because a system's queue was full.");
         StorageRetries = meter.CreateCounter<long>("faultline.scorer.storage.retries", "{attempt}", "Calls repeated because the database was away.");

@@ -10,6 +10,9 @@ namespace Faultline.Scorer.Windows;
 internal sealed class CycleBuffer
 {
     private const int Capacity = 4096;
+
+    // PS1 to PS3 follow the load and are sampled fastest.
+    private const int LoadPressures = 3;
     private readonly SensorRing[] rings;
     private readonly DateTimeOffset origin;
 
@@ -47,5 +50,14 @@ internal sealed class CycleBuffer
         for (var i = 0; i < rings.Length; i++)
             rings[i].Bin(end, BinWidth, values.AsSpan(i * RigLayout.Seconds, RigLayout.Seconds));
         return values;
+    }
+
+    /// <summary>Offset of the machine's own second edges in ticks within a bin, from the steps of the load pressures; null when they do not step.</summary>
+    public double? FindSteps(double end)
+    {
+        var edges = new StepEdges(BinWidth);
+        for (var i = 0; i < LoadPressures; i++)
+            edges.Add(rings[i], end - CycleWidth, end);
+        return edges.Find();
     }
 }

@@ -40,4 +40,18 @@ internal sealed class SensorRing(int capacity)
         for (var i = 0; i < means.Length; i++)
             means[i] = counts[i] == 0 ? double.NaN : means[i] / counts[i];
     }
+
+    /// <summary>Changes between neighbouring values within (<paramref name="from"/>, <paramref name="to"/>], newest first.</summary>
+    public IEnumerable<(long Earlier, long Later, double Change)> Changes(double from, double to)
+    {
+        for (var i = count - 1; i >= 1 && i > count - capacity; i--)
+        {
+            var (later, value) = items[i & (capacity - 1)];
+            var (earlier, former) = items[(i - 1) & (capacity - 1)];
+            if (earlier <= from)
+                yield break;
+            if (later <= to)
+                yield return (earlier, later, value - former);
+        }
+    }
 }

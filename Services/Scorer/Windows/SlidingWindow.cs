@@ -5,19 +5,26 @@ namespace Faultline.Scorer.Windows;
 
 /// <summary>
 /// The sliding window of one machine: a load cycle long, moved on by one bin (a sixtieth of the cycle, 1 s at real speed) at a time, binned so
-/// that bin edges fall on the machine's own second edges. Those are found by trying offsets within a bin and taking the one whose window
-/// agrees best with the mean cycle, then looked for again once a cycle, because clocks drift. Not thread-safe.
+/// that bin edges fall on the machine's own second edges: an offset wrong by 20 ms already looks like a worn valve. Where values step at
+/// the edges, <see cref="StepEdges"/> finds them exactly; else offsets are tried and the one whose window agrees best with the mean cycle is taken.
+/// Looked for again every few bins, because clocks drift and machines restart. Not thread-safe.
 /// </summary>
 internal sealed class SlidingWindow(SystemDefinition system, PhaseAligner aligner)
 {
     /// <summary>Offsets tried within a bin.</summary>
     public const int OffsetSteps = 20;
 
+    /// <summary>Bins between two searches: an offset taken from a cycle that was broken off is soon replaced.</summary>
+    public const int SearchEvery = 5;
+
     /// <summary>Longest run of missing bins that is bridged: 2 s at real speed.</summary>
     public const int LongestBridge = 2;
 
     /// <summary>Least confidence of the phase for a window to be taken as a load cycle.</summary>
     public const double LeastConfidence = 0.5;
+
+    // Share of a bin by which an offset found by comparison must differ to replace the one in use.
+    private const double Doubt = 0.15;
 
     private CycleBuffer? buffer;
     private double newestTicks;
@@ -61,7 +68,7 @@ internal sealed class SlidingWindow(SystemDefinition system, PhaseAligner aligne
         {
             if (!Search(source, end))
                 return Describe(source, end, source.Bin(end), aligned: null);
-            end = Math.Floor((end - offset!.Value) / source.BinWidth) * source.BinWidth + offset.Value;
+            end = FloorTo(source, end, offset!.Value);
             edge = end + source.BinWidth;
         }
         var values = source.Bin(end);
@@ -82,19 +89,37 @@ internal sealed class SlidingWindow(SystemDefinition system, PhaseAligner aligne
 
     private bool Search(CycleBuffer source, double end)
     {
-        untilSearch = HydraulicRig.WindowLength;
-        PhaseAlignment? best = null;
-        var bestOffset = 0.0;
+        untilSearch = SearchEvery;
+        if (source.FindSteps(end) is { } steps)
+        {
+            offset = steps;
+            return Align(source.Bin(FloorTo(source, end, steps))) is { Confidence: >= LeastConfidence };
+        }
+        // A worn valve switches later and looks like an offset: once found, only a clearly different one is believed.
+        if (Compare(source, end) is not { } found)
+            return false;
+        if (offset is not { } known || Distance(found, known, source.BinWidth) > source.BinWidth * Doubt)
+            offset = found;
+        return true;
+    }
+
+    /// <summary>The offset whose window agrees best with the mean cycle; null when none looks like a load cycle.</summary>
+    private double? Compare(CycleBuffer source, double end)
+    {
+        (double Correlation, double Offset)? best = null;
         for (var step = 0; step < OffsetSteps; step++)
         {
             var shifted = end - (source.BinWidth * step / OffsetSteps);
-            if (Align(source.Bin(shifted)) is { Confidence: >= LeastConfidence } found && (best is null || found.Correlation > best.Correlation))
-                (best, bestOffset) = (found, shifted - (Math.Floor(shifted / source.BinWidth) * source.BinWidth));
+            if (Align(source.Bin(shifted)) is { Confidence: >= LeastConfidence } found && !(best?.Correlation >= found.Correlation))
+                best = (found.Correlation, shifted - (Math.Floor(shifted / source.BinWidth) * source.BinWidth));
         }
-        if (best is not null)
-            offset = bestOffset;
-        return best is not null;
+        return best?.Offset;
     }
+
+    private static double FloorTo(CycleBuffer source, double end, double offset) =>
+        (Math.Floor((end - offset) / source.BinWidth) * source.BinWidth) + offset;
+
+    private static double Distance(double a, double b, double width) => Math.Min(Math.Abs(a - b), width - Math.Abs(a - b));
 
     private PhaseAlignment? Align(double[] values) =>
         BinGaps.Longest(values).Length > LongestBridge ? null : aligner.Align(CycleWindow.FromPartial(values));
