@@ -22,8 +22,10 @@ public sealed class ModbusTests
         Assert.All(HydraulicRig.Sensors, sensor =>
         {
             var index = sensor.Ordinal - 1;
-            var expected = means[index] + cycle.Ripple(index, (int)(7.25 / sensor.SampleInterval.TotalSeconds));
-            Assert.Equal((float)Math.Clamp(expected, sensor.PhysicalMinimum, sensor.PhysicalMaximum), shown[index]);
+            var mean = Math.Clamp(means[index], sensor.PhysicalMinimum, sensor.PhysicalMaximum);
+            var room = Math.Min(mean - sensor.PhysicalMinimum, sensor.PhysicalMaximum - mean);
+            var ripple = cycle.Ripple(index, (int)(7.25 / sensor.SampleInterval.TotalSeconds));
+            Assert.Equal((float)(mean + Math.Clamp(ripple, -room, room)), shown[index]);
         });
     }
 

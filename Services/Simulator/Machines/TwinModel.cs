@@ -39,9 +39,13 @@ internal sealed class TwinModel : IMachineModel
             for (var i = 0; i < values.Length; i++)
             {
                 var sensor = HydraulicRig.Sensors[firstSensor + i];
-                values[i] = means[firstSensor + i] + current!.Ripple(firstSensor + i, (int)(second / sensor.SampleInterval.TotalSeconds));
                 // The scatter of a worn rig can leave what the sensor is able to show; a real one would show its end of scale.
-                values[i] = Math.Clamp(values[i], sensor.PhysicalMinimum, sensor.PhysicalMaximum);
+                var mean = Math.Clamp(means[firstSensor + i], sensor.PhysicalMinimum, sensor.PhysicalMaximum);
+                var ripple = current!.Ripple(firstSensor + i, (int)(second / sensor.SampleInterval.TotalSeconds));
+                // Cut on both sides alike: cut at the end of scale alone it would shift the second's mean (an idle pressure of 0.00 bar
+                // to 0.04), which to the model is a worn pump.
+                var room = Math.Min(mean - sensor.PhysicalMinimum, sensor.PhysicalMaximum - mean);
+                values[i] = mean + Math.Clamp(ripple, -room, room);
             }
         }
     }
