@@ -85,6 +85,17 @@ public sealed class PredictedFaultTests
     }
 
     [Fact]
+    public void Fault_WorseningAtOnce_IsReplacedNoSoonerThanThePersistence()
+    {
+        var engine = Rig.Engine();
+        engine.Predict(0, 2, 0.7);
+        Assert.Equal("Raised High", Series(engine, 1, 10, pump: 2).Steps());
+
+        Assert.Empty(Series(engine, 11, 19, pump: 2));
+        Assert.Equal("Cleared High, Raised Critical", engine.Predict(20, 2).Steps());
+    }
+
+    [Fact]
     public void Fault_Easing_KeepsItsSeverity()
     {
         var engine = Rig.Engine();

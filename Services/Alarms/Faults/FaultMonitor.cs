@@ -4,7 +4,8 @@ namespace Faultline.Alarms.Faults;
 
 /// <summary>
 /// Follows the predictions of one component. Raised after an unbroken series of worn scores, with the mildest severity seen in it; a series that
-/// is more severe throughout replaces the occurrence (cleared and raised anew, to be acknowledged anew). A milder series changes
+/// is more severe throughout replaces the occurrence (cleared and raised anew, to be acknowledged anew), at the earliest one persistence after it was
+/// raised. A milder series changes
 /// nothing: the alarm keeps its severity until the component has been healthy for the clear delay, so that a wavering model does not
 /// fill the alarm list. Unsure scores (below the least probability) break a series of worn ones and do not count as healthy.
 /// </summary>
@@ -16,6 +17,7 @@ internal sealed class FaultMonitor(PredictedFaultOptions options, double speed)
     // Series of scores at or above each severity, by AlarmSeverity; null when broken.
     private readonly DateTimeOffset?[] wornSince = new DateTimeOffset?[(int)AlarmSeverity.Critical + 1];
     private DateTimeOffset? healthySince;
+    private DateTimeOffset activeSince;
     private DateTimeOffset lastTime = DateTimeOffset.MinValue;
 
     public AlarmSeverity? Active { get; private set; }
@@ -38,12 +40,14 @@ internal sealed class FaultMonitor(PredictedFaultOptions options, double speed)
         if (next == Active)
             return false;
         Active = next;
+        activeSince = time;
         return true;
     }
 
     public void Restore(AlarmSeverity severity, DateTimeOffset raisedAt)
     {
         Active = severity;
+        activeSince = raisedAt;
         Skip(raisedAt);
     }
 
@@ -54,6 +58,8 @@ internal sealed class FaultMonitor(PredictedFaultOptions options, double speed)
     {
         if (healthySince is { } healthy && time - healthy >= clearDelay)
             return null;
+        if (Active is not null && time - activeSince < persistence)
+            return Active;
         for (var i = wornSince.Length - 1; i >= 0; i--)
         {
             if (wornSince[i] is { } since && time - since >= persistence && (Active is null || (int)Active < i))
