@@ -29,4 +29,13 @@ public enum FunctionCode : byte
 
     /// <summary>§6.12: writes 1 to 123 holding registers.</summary>
     WriteMultipleRegisters = 16,
+
+    /// <summary>§6.16: changes single bits of one holding register.</summary>
+    MaskWriteRegister = 22,
+
+    /// <summary>§6.17: writes 1 to 121 holding registers, then reads 1 to 125, in one transaction.</summary>
+    ReadWriteMultipleRegisters = 23,
+
+    /// <summary>§6.19: carries other interfaces; this library speaks MEI type 14, read device identification (§6.21).</summary>
+    EncapsulatedInterfaceTransport = 43,
 }

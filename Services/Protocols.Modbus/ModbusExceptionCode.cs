@@ -1,6 +1,6 @@
 namespace Faultline.Protocols.Modbus;
 
-/// <summary>Exception codes of an answer (Modbus Application Protocol V1.1b3 §7).</summary>
+/// <summary>Exception codes of an answer (Modbus Application Protocol V1.1b3 §7). Code 9 is assigned to nothing; it and others come through as numbers.</summary>
 public enum ModbusExceptionCode : byte
 {
     /// <summary>No exception: the request succeeded.</summary>
@@ -23,6 +23,9 @@ public enum ModbusExceptionCode : byte
 
     /// <summary>The device is busy with a long-running command; try again later.</summary>
     ServerDeviceBusy = 6,
+
+    /// <summary>The device cannot perform the program function asked for. Not in V1.1b3 any more; older devices send it (PI-MBUS-300 Rev. J, table of exceptions).</summary>
+    NegativeAcknowledge = 7,
 
     /// <summary>Parity error in the device's extended memory.</summary>
     MemoryParityError = 8,

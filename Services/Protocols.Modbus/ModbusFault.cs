@@ -39,6 +39,11 @@ internal static class ModbusFault
     internal static ModbusException WrongEcho(FunctionCode function, string field, int expected, int actual) =>
         Invalid(function, $"answer repeats {field} {actual}, {expected} was sent");
 
+    internal static ModbusException WrongField(FunctionCode function, string field, int actual) => Invalid(function, $"answer has {field} {actual}");
+
+    internal static ModbusException WrongNextObject(byte asked, byte next) => Invalid(
+        FunctionCode.EncapsulatedInterfaceTransport, $"answer to object {asked} says that object {next} follows");
+
     internal static string DescribeInvalidFrame(MbapHeader header) => header.ProtocolId != 0
         ? $"frame with protocol id {header.ProtocolId}, 0 expected (MBAP header, bytes 2-3)"
         : $"frame with length {header.Length}, {ModbusLimits.MinMbapLengthField} to {ModbusLimits.MaxMbapLengthField} expected (MBAP header, bytes 4-5)";

@@ -90,6 +90,42 @@ public class AllFunctionsTests
         Assert.Equal(2000, pair.Client.Counters.Responses);
     }
 
+    [Fact]
+    public async Task Mask_Written_ChangesItsBitsOnly()
+    {
+        await using var pair = await ClientAndServer.StartAsync();
+        pair.Device.HoldingRegisters[4] = 0x12;
+        await pair.Client.MaskWriteRegisterAsync(Unit, 4, 0xF2, 0x25).Within();
+        Assert.Equal(0x17, pair.Device.HoldingRegisters[4]);
+    }
+
+    [Theory]
+    [InlineData(0, 1, 1)]
+    [InlineData(65411, ModbusLimits.MaxReadRegisters, ModbusLimits.MaxReadWriteWriteRegisters)]
+    public async Task ReadWrite_OverlappingRanges_ReadsWhatItWrote(ushort address, int read, int written)
+    {
+        await using var pair = await ClientAndServer.StartAsync();
+        var destination = new ushort[read];
+        await pair.Client.ReadWriteMultipleRegistersAsync(Unit, address, destination, address, Registers(written)).Within();
+        Assert.Equal(Registers(written), destination[..written]);
+        Assert.Equal(Registers(written), pair.Device.HoldingRegisters[address..(address + written)]);
+    }
+
+    [Fact]
+    public async Task CombinedFunctions_OutsideTheDevice_AreExceptionTwoAndWriteNothing()
+    {
+        await using var pair = await ClientAndServer.StartAsync(size: 10);
+        Func<Task>[] requests =
+        [
+            () => pair.Client.MaskWriteRegisterAsync(Unit, 10, 0, 1).AsTask(),
+            () => pair.Client.ReadWriteMultipleRegistersAsync(Unit, 9, new ushort[2], 0, new ushort[] { 7 }).AsTask(),
+            () => pair.Client.ReadWriteMultipleRegistersAsync(Unit, 0, new ushort[1], 9, new ushort[] { 7, 7 }).AsTask(),
+        ];
+        foreach (var request in requests)
+            Assert.Equal(ModbusExceptionCode.IllegalDataAddress, (await Assert.ThrowsAsync<ModbusException>(() => request().Within())).Code);
+        Assert.All(pair.Device.HoldingRegisters, value => Assert.Equal(0, value));
+    }
+
     private static bool[] Bits(int count) => [.. Enumerable.Range(0, count).Select(i => i * 7 % 3 == 0)];
 
     private static ushort[] Registers(int count) => [.. Enumerable.Range(0, count).Select(i => (ushort)(i * 40503 + 1))];

@@ -16,9 +16,12 @@ internal sealed class ClientAndServer : IAsyncDisposable
     internal MemoryModbusDevice Device { get; }
 
     internal static async Task<ClientAndServer> StartAsync(
-        ModbusTcpServerOptions? serverOptions = null, ModbusTcpClientOptions? clientOptions = null, int size = 65536)
+        ModbusTcpServerOptions? serverOptions = null,
+        ModbusTcpClientOptions? clientOptions = null,
+        int size = 65536,
+        DeviceIdentification? identification = null)
     {
-        var device = new MemoryModbusDevice(size);
+        var device = new MemoryModbusDevice(size) { Identification = identification };
         var server = new ModbusTcpServer(
             new Dictionary<byte, IModbusDevice> { [Unit] = device }, serverOptions ?? new ModbusTcpServerOptions { Port = 0 });
         server.Start();

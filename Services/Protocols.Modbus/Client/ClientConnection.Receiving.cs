@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Pipelines;
 using Faultline.Protocols.Modbus.Framing;
 
 namespace Faultline.Protocols.Modbus.Client;
@@ -18,8 +17,9 @@ internal sealed partial class ClientConnection
         Interlocked.Read(ref _lateResponses),
         Interlocked.Read(ref _unknownResponses));
 
-    private async Task ReceiveAsync(PipeReader reader)
+    private async Task ReceiveAsync()
     {
+        var reader = _transport.Input;
         var reason = "the peer closed the connection";
         Exception? cause = null;
         try
@@ -28,15 +28,11 @@ internal sealed partial class ClientConnection
             {
                 var read = await reader.ReadAsync();
                 var buffer = read.Buffer;
-                var status = DeliverAll(ref buffer, out var header);
+                var invalid = DeliverAll(ref buffer) == FrameScanStatus.Invalid;
+                if (invalid)
+                    reason = _codec.DescribeInvalid(buffer);
                 reader.AdvanceTo(buffer.Start, buffer.End);
-                if (status == FrameScanStatus.Invalid)
-                {
-                    reason = ModbusFault.DescribeInvalidFrame(header);
-                    break;
-                }
-
-                if (read.IsCompleted)
+                if (invalid || read.IsCompleted)
                     break;
             }
         }
@@ -49,36 +45,43 @@ internal sealed partial class ClientConnection
         await reader.CompleteAsync();
     }
 
-    private FrameScanStatus DeliverAll(ref ReadOnlySequence<byte> buffer, out MbapHeader header)
+    /// <summary>Delivers what has come, then sends what waited for the places that became free: all in one write.</summary>
+    private FrameScanStatus DeliverAll(ref ReadOnlySequence<byte> buffer)
     {
+        var delivered = false;
         while (true)
         {
-            var status = MbapFrameScanner.Scan(buffer, out var frame);
-            header = frame.Header;
+            var status = _codec.ScanResponse(buffer, out var frame);
             if (status != FrameScanStatus.Done)
+            {
+                if (delivered)
+                    StartWaiting();
                 return status;
+            }
+
             buffer = buffer.Slice(frame.End);
-            Deliver(frame);
+            delivered |= Deliver(frame);
         }
     }
 
-    private void Deliver(in MbapFrame frame)
+    private bool Deliver(in Frame frame)
     {
         Transaction? transaction;
         lock (_gate)
         {
-            if (!_table.TryTake(frame.Header.TransactionId, out transaction))
+            var found = _codec.HasTransactionIds ? _table.TryTake(frame.TransactionId, out transaction) : _table.TryTakeFirst(out transaction);
+            if (!found)
             {
-                if (_table.ForgetGivenUp(frame.Header.TransactionId))
+                if (_codec.HasTransactionIds && _table.ForgetGivenUp(frame.TransactionId))
                     Interlocked.Increment(ref _lateResponses);
                 else
                     Interlocked.Increment(ref _unknownResponses);
-                return;
+                return false;
             }
         }
 
         Interlocked.Increment(ref _responses);
-        transaction.Complete(frame.Header.Unit, frame.PduSpan(stackalloc byte[ModbusLimits.MaxPduLength]));
-        StartWaiting();
+        transaction!.Complete(frame.Unit, frame.PduSpan(stackalloc byte[ModbusLimits.MaxPduLength]));
+        return true;
     }
 }

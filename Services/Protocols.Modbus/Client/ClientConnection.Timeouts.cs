@@ -21,6 +21,7 @@ internal sealed partial class ClientConnection
 
     private void OnTimer()
     {
+        var sent = false;
         while (true)
         {
             Transaction? expired;
@@ -35,11 +36,12 @@ internal sealed partial class ClientConnection
                 }
             }
 
+            sent = true;
             Interlocked.Increment(ref _timeouts);
             expired.Fail(ModbusFault.Timeout(expired.Function, expired.Unit, expired.Address, _options.RequestTimeout));
         }
 
-        StartWaiting();
+        AfterGivingUp(sent);
     }
 
     private void Rearm(long earliest)

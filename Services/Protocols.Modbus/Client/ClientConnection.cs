@@ -1,5 +1,5 @@
-using System.IO.Pipelines;
 using Faultline.Protocols.Modbus.Framing;
+using Faultline.Protocols.Modbus.Transport;
 
 namespace Faultline.Protocols.Modbus.Client;
 
@@ -9,9 +9,9 @@ namespace Faultline.Protocols.Modbus.Client;
 /// </summary>
 internal sealed partial class ClientConnection : IAsyncDisposable
 {
-    private const int PooledTransactions = 64;
     private readonly Lock _gate = new();
-    private readonly Stream _stream;
+    private readonly ModbusTransport _transport;
+    private readonly FrameCodec _codec;
     private readonly string _peer;
     private readonly ModbusTcpClientOptions _options;
     private readonly TransactionTable _table;
@@ -22,16 +22,17 @@ internal sealed partial class ClientConnection : IAsyncDisposable
     private string? _lostReason;
     private Exception? _lostCause;
 
-    internal ClientConnection(Stream stream, string peer, ModbusTcpClientOptions options)
+    internal ClientConnection(ModbusTransport transport, string peer, ModbusTcpClientOptions options)
     {
-        (_stream, _peer, _options) = (stream, peer, options);
-        _table = new TransactionTable(options.MaxOutstanding, options.MaxQueued);
+        (_transport, _peer, _options) = (transport, peer, options);
+        _codec = FrameCodec.Of(options.Framing);
+        _table = new TransactionTable(options.MaxOutstanding, options.MaxQueued, _codec.HasTransactionIds);
         // Twice the places: requests that replaced timed-out ones may still wait behind a peer that does not read.
-        _sender = new FrameSender(stream, 2 * options.MaxOutstanding * ModbusLimits.MaxTcpAduLength, e => Break("sending failed", e));
+        _sender = new FrameSender(transport.Stream, 2 * options.MaxOutstanding * _codec.MaxLength, e => Break("sending failed", e));
         _timer = options.TimeProvider.CreateTimer(
             static state => ((ClientConnection)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _timeoutTicks = (long)(options.RequestTimeout.TotalSeconds * options.TimeProvider.TimestampFrequency);
-        _receiving = ReceiveAsync(PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 4096, minimumReadSize: 1024)));
+        _receiving = ReceiveAsync();
     }
 
     internal Task Closed => _closed.Task;
@@ -39,14 +40,14 @@ internal sealed partial class ClientConnection : IAsyncDisposable
     internal Transaction Rent()
     {
         lock (_gate)
-            return _pool.TryPop(out var transaction) ? transaction : new Transaction(this);
+            return RentLocked();
     }
 
+    // The pools need no bound of their own: no more can be in them than were under way or waiting at one time.
     internal void Return(Transaction transaction)
     {
         lock (_gate)
-            if (_pool.Count < PooledTransactions)
-                _pool.Push(transaction);
+            _pool.Push(transaction);
     }
 
     /// <summary>Sends a sealed request, or lets it wait for a place.</summary>
@@ -82,11 +83,16 @@ internal sealed partial class ClientConnection : IAsyncDisposable
 
     internal void Cancel(Transaction transaction, CancellationToken ct)
     {
+        bool sent;
         lock (_gate)
+        {
+            sent = transaction.State == TransactionState.Outstanding;
             if (!_table.TryGiveUp(transaction))
                 return;
+        }
+
         transaction.Fail(new OperationCanceledException(ct));
-        StartWaiting();
+        AfterGivingUp(sent);
     }
 
     /// <summary>Ends the connection and every request on it; the first reason stays.</summary>
@@ -99,7 +105,7 @@ internal sealed partial class ClientConnection : IAsyncDisposable
             (_lostReason, _lostCause) = (reason, cause);
         }
 
-        _stream.Dispose();
+        _transport.Close();
         _timer.Dispose();
         while (true)
         {
@@ -117,6 +123,20 @@ internal sealed partial class ClientConnection : IAsyncDisposable
     {
         Break("the client was disposed", null);
         await _receiving;
+    }
+
+    private Transaction RentLocked() =>
+        _pool.TryPop(out var transaction) ? transaction : new Transaction(this, _codec, !_options.AllowSynchronousContinuations);
+
+    /// <summary>Goes on after requests were taken away from the peer.</summary>
+    /// <param name="sent">Whether the peer has got any of them.</param>
+    private void AfterGivingUp(bool sent)
+    {
+        // The answer may still come, and without a transaction id it would pass for the answer to the next request.
+        if (sent && !_codec.HasTransactionIds)
+            Break("a request was given up, and RTU framing cannot tell its late answer from the next one", null);
+        else
+            StartWaiting();
     }
 
     private ModbusException Lost(FunctionCode function) => ModbusFault.ConnectionLost(function, _peer, _lostReason!, _lostCause);

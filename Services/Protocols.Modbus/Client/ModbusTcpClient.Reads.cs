@@ -91,7 +91,14 @@ public sealed partial class ModbusTcpClient
     private ValueTask Submit(
         Transaction transaction, FunctionCode function, byte unit, ushort address, int pduLength, CancellationToken ct)
     {
+        CheckUnit(unit);
         transaction.Seal(function, unit, address, pduLength);
         return _connection.Submit(transaction, ct);
+    }
+
+    private void CheckUnit(byte unit)
+    {
+        if (_codec.IsBroadcast(unit))
+            throw new ArgumentOutOfRangeException(nameof(unit), unit, $"Unit {unit} is all units of a serial line, which do not answer; a client asks 1 to 255.");
     }
 }

@@ -1,4 +1,5 @@
 using Faultline.Protocols.Modbus.Framing;
+using Faultline.Protocols.Modbus.Security;
 
 namespace Faultline.Protocols.Modbus.Client;
 
@@ -26,6 +27,18 @@ public sealed class ModbusTcpClientOptions
     /// <summary>Requests that may wait for their turn, 0 to 65536; beyond it they fail at once with <see cref="ModbusError.QueueFull"/>. Default 1024.</summary>
     public int MaxQueued { get; init; } = 1024;
 
+    /// <summary>What a PDU is wrapped in. Default MBAP. With RTU framing <see cref="MaxOutstanding"/> must be 1.</summary>
+    public ModbusFraming Framing { get; init; }
+
+    /// <summary>Certificates for TLS; null for plain TCP. Default null.</summary>
+    public ModbusClientSecurity? Security { get; init; }
+
+    /// <summary>
+    /// Whether a caller's code after an await may run on the connection's own receiving thread, before the next answer is looked at: saves a change of
+    /// threads a request, and asks of the caller never to block there. Default no.
+    /// </summary>
+    public bool AllowSynchronousContinuations { get; init; }
+
     /// <summary>Clock of the timeouts. Default the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
@@ -33,7 +46,8 @@ public sealed class ModbusTcpClientOptions
     {
         CheckTimeout(ConnectTimeout, nameof(ConnectTimeout));
         CheckTimeout(RequestTimeout, nameof(RequestTimeout));
-        CheckCount(MaxOutstanding, 1, HighestMaxOutstanding, nameof(MaxOutstanding));
+        // Without transaction ids an answer does not say which of several requests it belongs to.
+        CheckCount(MaxOutstanding, 1, Framing == ModbusFraming.Rtu ? 1 : HighestMaxOutstanding, nameof(MaxOutstanding));
         CheckCount(MaxQueued, 0, 65536, nameof(MaxQueued));
     }
 

@@ -7,13 +7,14 @@ namespace Faultline.Protocols.Modbus.Client;
 /// removed it completes it. Ids of requests given up are kept for a while, so that a late answer is recognised and its id is not given
 /// to another request meanwhile.
 /// </summary>
-internal sealed class TransactionTable(int maxOutstanding, int maxQueued)
+internal sealed class TransactionTable(int maxOutstanding, int maxQueued, bool hasTransactionIds)
 {
     private readonly Transaction?[] _outstanding = new Transaction?[maxOutstanding];
     private readonly Queue<Transaction> _queue = new();
     private readonly GivenUpIds _givenUp = new();
     private int _givenUpInQueue;
     private int _count;
+    private bool _stopped;
     private ushort _lastId;
 
     internal int Outstanding => _count;
@@ -39,7 +40,7 @@ internal sealed class TransactionTable(int maxOutstanding, int maxQueued)
     internal bool TryStartNext([NotNullWhen(true)] out Transaction? transaction)
     {
         transaction = null;
-        if (_count == maxOutstanding)
+        if (_count == maxOutstanding || _stopped)
             return false;
         while (_queue.TryDequeue(out var next))
         {
@@ -76,6 +77,28 @@ internal sealed class TransactionTable(int maxOutstanding, int maxQueued)
         return false;
     }
 
+    /// <summary>Takes the request under way, where only one can be.</summary>
+    internal bool TryTakeFirst([NotNullWhen(true)] out Transaction? transaction)
+    {
+        transaction = _outstanding[0];
+        if (transaction is not null)
+            Remove(transaction);
+        return transaction is not null;
+    }
+
+    /// <summary>Takes all requests of a batch that have not ended away from the peer.</summary>
+    internal void GiveUp(Batch batch, List<Transaction> taken)
+    {
+        foreach (var candidate in _outstanding)
+            if (candidate?.Batch == batch)
+                taken.Add(candidate);
+        foreach (var candidate in _queue)
+            if (candidate.Batch == batch && candidate.State == TransactionState.Queued)
+                taken.Add(candidate);
+        foreach (var transaction in taken)
+            TryGiveUp(transaction);
+    }
+
     /// <summary>Takes a request away from the peer: canceled or timed out. False when it has ended already.</summary>
     internal bool TryGiveUp(Transaction transaction)
     {
@@ -89,6 +112,8 @@ internal sealed class TransactionTable(int maxOutstanding, int maxQueued)
             case TransactionState.Outstanding:
                 Remove(transaction);
                 _givenUp.Add(transaction.Id);
+                // Its late answer could not be told from the next one: nothing may be sent any more.
+                _stopped = !hasTransactionIds;
                 return true;
             default:
                 return false;

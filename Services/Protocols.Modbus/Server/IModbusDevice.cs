@@ -1,3 +1,5 @@
+using Faultline.Protocols.Modbus.Messages;
+
 namespace Faultline.Protocols.Modbus.Server;
 
 /// <summary>
@@ -29,4 +31,17 @@ public interface IModbusDevice
 
     /// <summary>Functions 6 (one value) and 16 (1 to 123): writes holding registers from <paramref name="address"/> on, all or none.</summary>
     ValueTask<ModbusExceptionCode> WriteRegistersAsync(ushort address, ReadOnlyMemory<ushort> values, CancellationToken ct) => NotImplemented;
+
+    /// <summary>Function 22: changes single bits of a holding register, read and written as one (<see cref="MaskWriteRegisterRequest.Apply"/>).</summary>
+    ValueTask<ModbusExceptionCode> MaskWriteRegisterAsync(MaskWriteRegisterRequest request, CancellationToken ct) => NotImplemented;
+
+    /// <summary>
+    /// Function 23: writes <paramref name="values"/> (1 to 121) from <paramref name="writeAddress"/> on, then fills <paramref name="destination"/> (1 to 125)
+    /// from the holding register at <paramref name="readAddress"/> on; nothing else comes between.
+    /// </summary>
+    ValueTask<ModbusExceptionCode> ReadWriteRegistersAsync(
+        ushort readAddress, Memory<ushort> destination, ushort writeAddress, ReadOnlyMemory<ushort> values, CancellationToken ct) => NotImplemented;
+
+    /// <summary>Function 43/14: who the device says it is; null: it does not say, the function is illegal.</summary>
+    DeviceIdentification? Identification => null;
 }

@@ -1,3 +1,5 @@
+using Faultline.Protocols.Modbus.Messages;
+
 namespace Faultline.Protocols.Modbus.Server;
 
 /// <summary>A device that is four tables in memory, all starting at address 0. A request past a table's end is an illegal data address.</summary>
@@ -17,6 +19,9 @@ public sealed class MemoryModbusDevice(int size) : IModbusDevice
 
     /// <summary>Input registers.</summary>
     public ushort[] InputRegisters { get; } = new ushort[size];
+
+    /// <summary>What function 43/14 answers; null, the default, makes it an illegal function.</summary>
+    public DeviceIdentification? Identification { get; init; }
 
     /// <summary>Held during each request, so that values that belong together are read and written together.</summary>
     public Lock Gate => _gate;
@@ -44,6 +49,31 @@ public sealed class MemoryModbusDevice(int size) : IModbusDevice
     /// <inheritdoc />
     public ValueTask<ModbusExceptionCode> WriteRegistersAsync(ushort address, ReadOnlyMemory<ushort> values, CancellationToken ct) =>
         Store(values, HoldingRegisters, address);
+
+    /// <inheritdoc />
+    public ValueTask<ModbusExceptionCode> MaskWriteRegisterAsync(MaskWriteRegisterRequest request, CancellationToken ct)
+    {
+        if (request.Address >= HoldingRegisters.Length)
+            return new(ModbusExceptionCode.IllegalDataAddress);
+        lock (_gate)
+            HoldingRegisters[request.Address] = request.Apply(HoldingRegisters[request.Address]);
+        return new(ModbusExceptionCode.None);
+    }
+
+    /// <inheritdoc />
+    public ValueTask<ModbusExceptionCode> ReadWriteRegistersAsync(
+        ushort readAddress, Memory<ushort> destination, ushort writeAddress, ReadOnlyMemory<ushort> values, CancellationToken ct)
+    {
+        if (readAddress + destination.Length > HoldingRegisters.Length || writeAddress + values.Length > HoldingRegisters.Length)
+            return new(ModbusExceptionCode.IllegalDataAddress);
+        lock (_gate)
+        {
+            values.CopyTo(HoldingRegisters.AsMemory(writeAddress));
+            HoldingRegisters.AsMemory(readAddress, destination.Length).CopyTo(destination);
+        }
+
+        return new(ModbusExceptionCode.None);
+    }
 
     private ValueTask<ModbusExceptionCode> Copy<T>(ReadOnlyMemory<T> table, ushort address, Memory<T> destination)
     {

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace Faultline.Protocols.Modbus.Server;
 
 /// <summary>
-/// Modbus TCP server (Messaging on TCP/IP Implementation Guide V1.0b §4.4): serves devices by unit identifier. It listens from
+/// Modbus server over TCP or TLS, with MBAP or RTU framing (Messaging on TCP/IP Implementation Guide V1.0b §4.4): serves devices by unit identifier. It listens from
 /// <see cref="Start"/> to <see cref="StopAsync"/> or <see cref="DisposeAsync"/>, once.
 /// </summary>
 public sealed class ModbusTcpServer : IAsyncDisposable

@@ -7,7 +7,7 @@ namespace Faultline.Protocols.Modbus.Server;
 /// Turns one request PDU into its response PDU: decode, ask the device, encode (AP V1.1b3 §4.3 figure 9, §6). One for each connection,
 /// which handles one request at a time, so its buffers are reused and a request allocates nothing.
 /// </summary>
-internal sealed class RequestDispatcher
+internal sealed partial class RequestDispatcher
 {
     private readonly bool[] _bits = new bool[ModbusLimits.MaxReadBits];
     private readonly ushort[] _registers = new ushort[ModbusLimits.MaxReadRegisters];
@@ -33,6 +33,9 @@ internal sealed class RequestDispatcher
             FunctionCode.WriteSingleRegister => WriteSingleRegister(device, pdu, ct),
             FunctionCode.WriteMultipleCoils => WriteMultipleCoils(device, pdu, ct),
             FunctionCode.WriteMultipleRegisters => WriteMultipleRegisters(device, pdu, ct),
+            FunctionCode.MaskWriteRegister => MaskWriteRegister(device, pdu, ct),
+            FunctionCode.ReadWriteMultipleRegisters => ReadWriteMultipleRegisters(device, pdu, ct),
+            FunctionCode.EncapsulatedInterfaceTransport => new(ReadDeviceIdentification(device, pdu)),
             _ => new(Refuse(ModbusExceptionCode.IllegalFunction)),
         };
     }
@@ -136,6 +139,8 @@ internal sealed class RequestDispatcher
             FunctionCode.WriteSingleRegister => WriteSingleRegisterResponse.Encode(_response, new(address, _registers[0])),
             FunctionCode.WriteMultipleCoils => WriteMultipleCoilsResponse.Encode(_response, address, quantity),
             FunctionCode.WriteMultipleRegisters => WriteMultipleRegistersResponse.Encode(_response, address, quantity),
+            FunctionCode.MaskWriteRegister => MaskWriteRegisterResponse.Encode(_response, _mask),
+            FunctionCode.ReadWriteMultipleRegisters => ReadWriteMultipleRegistersResponse.Encode(_response, _registers.AsSpan(0, quantity)),
             _ => Refuse(ModbusExceptionCode.IllegalFunction),
         };
     }

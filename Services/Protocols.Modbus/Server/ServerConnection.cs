@@ -1,25 +1,30 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
 using Faultline.Protocols.Modbus.Framing;
+using Faultline.Protocols.Modbus.Security;
+using Faultline.Protocols.Modbus.Transport;
 
 namespace Faultline.Protocols.Modbus.Server;
 
 /// <summary>
-/// One client of a server. Requests are carried out one after the other and answered in order; those that arrived together are answered
-/// together. What the peer does not read fills the socket, then stops this connection's reading: nothing is buffered without bound.
+/// One client of a server: from its handshake to its end. Requests are carried out one after the other and answered in order; those that arrived
+/// together are answered together. What the peer does not read fills the socket, then stops this connection's reading: nothing is buffered
+/// without bound. Answering is in the other part.
 /// </summary>
-internal sealed class ServerConnection : IAsyncDisposable
+internal sealed partial class ServerConnection : IAsyncDisposable
 {
-    private readonly NetworkStream _stream;
-    private readonly PipeReader _reader;
-    private readonly PipeWriter _writer;
+    private const int BufferSize = 4096;
+    private readonly Socket _socket;
     private readonly IReadOnlyDictionary<byte, IModbusDevice> _devices;
     private readonly ModbusTcpServerOptions _options;
+    private readonly FrameCodec _codec;
     private readonly ServerStatistics _statistics;
-    private readonly RequestDispatcher _dispatcher = new();
     private readonly CancellationTokenSource _aborted = new();
     private readonly ITimer _idleTimer;
+    private ModbusTransport? _transport;
+    private string? _role;
     private long _lastRequest;
     private int _lastUnit = -1;
     private volatile bool _stopping;
@@ -27,10 +32,8 @@ internal sealed class ServerConnection : IAsyncDisposable
     internal ServerConnection(
         Socket socket, IReadOnlyDictionary<byte, IModbusDevice> devices, ModbusTcpServerOptions options, ServerStatistics statistics)
     {
-        (_devices, _options, _statistics) = (devices, options, statistics);
-        _stream = new NetworkStream(socket, ownsSocket: true);
-        _reader = PipeReader.Create(_stream, new StreamPipeReaderOptions(bufferSize: 4096, minimumReadSize: 1024));
-        _writer = PipeWriter.Create(_stream);
+        (_socket, _devices, _options, _statistics) = (socket, devices, options, statistics);
+        _codec = FrameCodec.Of(options.Framing);
         _lastRequest = options.TimeProvider.GetTimestamp();
         _idleTimer = options.TimeProvider.CreateTimer(
             static state => ((ServerConnection)state!).OnIdleTimer(), this, options.IdleTimeout, Timeout.InfiniteTimeSpan);
@@ -42,23 +45,32 @@ internal sealed class ServerConnection : IAsyncDisposable
     /// <summary>Serves until the client leaves, is idle for too long, breaks the protocol, or the server ends it. Never throws.</summary>
     internal async Task RunAsync()
     {
+        if (await TryOpenAsync() is not { } transport)
+            return;
+        Volatile.Write(ref _transport, transport);
+        // Stop() looks for the transport after it has said so, this the other way round: one of the two sees the other.
+        Interlocked.MemoryBarrier();
+        if (_stopping)
+            transport.Input.CancelPendingRead();
+        var writer = PipeWriter.Create(transport.Stream, new StreamPipeWriterOptions(leaveOpen: true));
         try
         {
-            await ServeAsync();
-            await _writer.CompleteAsync();
+            await ServeAsync(transport.Input, writer);
+            await writer.CompleteAsync();
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
         {
             // The client went away or the connection was cut: what was not sent yet is dropped.
-            await _writer.CompleteAsync(e);
+            await writer.CompleteAsync(e);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
         await _idleTimer.DisposeAsync();
-        await _reader.CompleteAsync();
-        await _stream.DisposeAsync();
+        if (_transport is not null)
+            await CloseAsync(_transport);
+        _socket.Dispose();
         _aborted.Dispose();
     }
 
@@ -66,7 +78,8 @@ internal sealed class ServerConnection : IAsyncDisposable
     internal void Stop()
     {
         _stopping = true;
-        _reader.CancelPendingRead();
+        Interlocked.MemoryBarrier();
+        Volatile.Read(ref _transport)?.Input.CancelPendingRead();
     }
 
     /// <summary>Cuts the connection with a reset, whatever is under way.</summary>
@@ -75,8 +88,8 @@ internal sealed class ServerConnection : IAsyncDisposable
         try
         {
             _aborted.Cancel();
-            _stream.Socket.LingerState = new LingerOption(enable: true, seconds: 0);
-            _stream.Dispose();
+            ModbusTransport.ResetOnClose(_socket);
+            _socket.Dispose();
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
@@ -84,75 +97,60 @@ internal sealed class ServerConnection : IAsyncDisposable
         }
     }
 
-    private async Task ServeAsync()
+    private static async Task CloseAsync(ModbusTransport transport)
+    {
+        try
+        {
+            await transport.DisposeAsync();
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // TLS says farewell, to a client that may be gone.
+        }
+    }
+
+    /// <summary>The connection's bytes, once TLS stands where it is wanted; null when it does not come about.</summary>
+    private async Task<ModbusTransport?> TryOpenAsync()
+    {
+        var network = new NetworkStream(_socket, ownsSocket: true);
+        if (_options.Security is not { } security)
+            return new ModbusTransport(_socket, network, BufferSize);
+        using var timeout = new CancellationTokenSource(security.HandshakeTimeout, _options.TimeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _aborted.Token);
+        try
+        {
+            var transport = new ModbusTransport(_socket, await SecureTransport.AcceptAsync(network, security, either.Token), BufferSize);
+            _role = ModbusRole.Read(transport.PeerCertificate!);
+            return transport;
+        }
+        catch (Exception e) when (e is AuthenticationException or CryptographicException or IOException or ObjectDisposedException or OperationCanceledException)
+        {
+            _statistics.FailedHandshake();
+            await network.DisposeAsync();
+            return null;
+        }
+    }
+
+    private async Task ServeAsync(PipeReader reader, PipeWriter writer)
     {
         while (true)
         {
-            var read = await _reader.ReadAsync(_aborted.Token);
+            var read = await reader.ReadAsync(_aborted.Token);
             var buffer = read.Buffer;
             FrameScanStatus status;
-            while ((status = MbapFrameScanner.Scan(buffer, out var frame)) == FrameScanStatus.Done)
+            while ((status = _codec.ScanRequest(buffer, out var frame)) == FrameScanStatus.Done)
             {
-                await AnswerAsync(frame);
+                await AnswerAsync(frame, writer);
                 buffer = buffer.Slice(frame.End);
             }
 
-            _reader.AdvanceTo(buffer.Start, buffer.End);
-            await _writer.FlushAsync(_aborted.Token);
+            reader.AdvanceTo(buffer.Start, buffer.End);
+            await writer.FlushAsync(_aborted.Token);
             if (status == FrameScanStatus.Invalid)
                 _statistics.InvalidFrame();
             if (status == FrameScanStatus.Invalid || read.IsCompleted || _stopping)
                 return;
         }
-    }
-
-    private async ValueTask AnswerAsync(MbapFrame frame)
-    {
-        var unit = frame.Header.Unit;
-        Volatile.Write(ref _lastRequest, _options.TimeProvider.GetTimestamp());
-        Volatile.Write(ref _lastUnit, unit);
-        _statistics.Request();
-        var length = _devices.TryGetValue(unit, out var device)
-            ? await AskAsync(device, frame)
-            : AnswerUnknownUnit(frame.Pdu.FirstSpan[0]);
-        if (length > 0)
-            Write(MbapHeader.ForPdu(frame.Header.TransactionId, unit, length), _dispatcher.Response[..length]);
-    }
-
-    private async ValueTask<int> AskAsync(IModbusDevice device, MbapFrame frame)
-    {
-        try
-        {
-            return await Dispatch(device, frame);
-        }
-        catch (Exception e)
-        {
-            // A device's code is not ours: whatever it throws is the device's failure, not the connection's, unless we have cut it.
-            _aborted.Token.ThrowIfCancellationRequested();
-            _options.DeviceFailed?.Invoke(frame.Header.Unit, e);
-            return _dispatcher.Refuse(frame.Pdu.FirstSpan[0], ModbusExceptionCode.ServerDeviceFailure);
-        }
-    }
-
-    private ValueTask<int> Dispatch(IModbusDevice device, MbapFrame frame) =>
-        _dispatcher.DispatchAsync(device, frame.PduSpan(stackalloc byte[ModbusLimits.MaxPduLength]), _aborted.Token);
-
-    private int AnswerUnknownUnit(byte function) => _options.UnknownUnit switch
-    {
-        UnknownUnitBehavior.AnswerTargetFailed => _dispatcher.Refuse(function, ModbusExceptionCode.GatewayTargetFailedToRespond),
-        UnknownUnitBehavior.AnswerPathUnavailable => _dispatcher.Refuse(function, ModbusExceptionCode.GatewayPathUnavailable),
-        _ => 0,
-    };
-
-    private void Write(MbapHeader header, ReadOnlySpan<byte> pdu)
-    {
-        if ((pdu[0] & Messages.ExceptionResponse.Mark) != 0)
-            _statistics.Exception();
-        var length = ModbusLimits.MbapHeaderLength + pdu.Length;
-        var frame = _writer.GetSpan(length);
-        header.Write(frame);
-        pdu.CopyTo(frame[ModbusLimits.MbapHeaderLength..]);
-        _writer.Advance(length);
     }
 
     private void OnIdleTimer()

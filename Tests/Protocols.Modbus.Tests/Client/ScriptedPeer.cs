@@ -58,12 +58,12 @@ internal sealed class ScriptedPeer : IAsyncDisposable
         }
     }
 
-    private async Task<byte[]> ReceiveAsync(int count)
+    internal async Task<byte[]> ReceiveAsync(int count)
     {
         var buffer = new byte[count];
         for (var filled = 0; filled < count;)
         {
-            var read = await _socket.ReceiveAsync(buffer.AsMemory(filled));
+            var read = await _socket.ReceiveAsync(buffer.AsMemory(filled)).Within();
             Assert.NotEqual(0, read);
             filled += read;
         }

@@ -31,6 +31,15 @@ internal sealed record RequestExample(string Clause, string Pdu, Func<byte[], in
         new("§6.12", "10 00 01 00 02 04 00 0A 01 02",
             pdu => WriteMultipleRegistersRequest.Encode(pdu, 1, [0x000A, 0x0102]),
             DecodeRegisters),
+        new("§6.16", "16 00 04 00 F2 00 25",
+            pdu => new MaskWriteRegisterRequest(4, 0xF2, 0x25).Encode(pdu),
+            pdu => (MaskWriteRegisterRequest.Decode(pdu, out var r), $"{r.Address},{r.AndMask:X},{r.OrMask:X}")),
+        new("§6.17", "17 00 03 00 06 00 0E 00 03 06 00 FF 00 FF 00 FF",
+            pdu => ReadWriteMultipleRegistersRequest.Encode(pdu, 3, 6, 14, [255, 255, 255]),
+            DecodeReadWrite),
+        new("§6.21", "2B 0E 01 00",
+            pdu => new ReadDeviceIdentificationRequest(1, 0).Encode(pdu),
+            pdu => (ReadDeviceIdentificationRequest.Decode(pdu, out var r), $"{r.ReadCode},{r.ObjectId}")),
     ];
 
     internal static RequestExample Of(string clause) => Array.Find(All, e => e.Clause == clause)!;
@@ -45,6 +54,9 @@ internal sealed record RequestExample(string Clause, string Pdu, Func<byte[], in
         "§6.5" => "172,True",
         "§6.6" => "1,3",
         "§6.11" => "19:1011001110",
+        "§6.16" => "4,F2,25",
+        "§6.17" => "3,6,14:255,255,255",
+        "§6.21" => "1,0",
         _ => "1:10,258",
     };
 
@@ -62,5 +74,13 @@ internal sealed record RequestExample(string Clause, string Pdu, Func<byte[], in
         var values = new ushort[request.Quantity];
         request.CopyTo(values);
         return (code, $"{request.Address}:{string.Join(',', values)}");
+    }
+
+    private static (ModbusExceptionCode, string) DecodeReadWrite(byte[] pdu)
+    {
+        var code = ReadWriteMultipleRegistersRequest.Decode(pdu, out var request);
+        var values = new ushort[request.WriteQuantity];
+        request.CopyTo(values);
+        return (code, $"{request.ReadAddress},{request.ReadQuantity},{request.WriteAddress}:{string.Join(',', values)}");
     }
 }

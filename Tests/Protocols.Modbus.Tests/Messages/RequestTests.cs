@@ -63,6 +63,14 @@ public class RequestTests
     [InlineData("§6.12", "10 00 00 00 02 02 00 01")]
     [InlineData("§6.12", "10 00 00 00 7C F8 00")]
     [InlineData("§6.12", "10 00 00 FF FF FE 00")]
+    [InlineData("§6.17", "17 00 00 00 00 00 00 00 01 02 00 01")]
+    [InlineData("§6.17", "17 00 00 00 7E 00 00 00 01 02 00 01")]
+    [InlineData("§6.17", "17 00 00 00 01 00 00 00 00 00")]
+    [InlineData("§6.17", "17 00 00 00 01 00 00 00 7A F4 00")]
+    [InlineData("§6.17", "17 00 00 00 01 00 00 80 01 02 00 01")]
+    [InlineData("§6.21", "2B 0E 00 00")]
+    [InlineData("§6.21", "2B 0E 05 00")]
+    [InlineData("§6.21", "2B 0E FF 00")]
     public void Quantity_OutsideItsLimitOrNotFittingTheData_IsIllegalDataValue(string clause, string pdu) =>
         Assert.Equal(ModbusExceptionCode.IllegalDataValue, RequestExample.Of(clause).Decode(Hex.Bytes(pdu)).Code);
 
@@ -73,6 +81,8 @@ public class RequestTests
     [InlineData("§6.4", "04 FF FF 00 02")]
     [InlineData("§6.11", "0F FF FF 00 02 01 03")]
     [InlineData("§6.12", "10 FF FF 00 02 04 00 01 00 02")]
+    [InlineData("§6.17", "17 FF FF 00 02 00 00 00 01 02 00 01")]
+    [InlineData("§6.17", "17 00 00 00 01 FF FF 00 02 04 00 01 00 02")]
     public void Range_PastTheTablesEnd_IsIllegalDataAddress(string clause, string pdu) =>
         Assert.Equal(ModbusExceptionCode.IllegalDataAddress, RequestExample.Of(clause).Decode(Hex.Bytes(pdu)).Code);
 
@@ -81,8 +91,17 @@ public class RequestTests
     {
         var pdu = new byte[ModbusLimits.MaxPduLength];
         Assert.Equal(252, WriteMultipleRegistersRequest.Encode(pdu, 0, new ushort[ModbusLimits.MaxWriteRegisters]));
+        Assert.Equal(252, ReadWriteMultipleRegistersRequest.Encode(pdu, 0, 1, 0, new ushort[ModbusLimits.MaxReadWriteWriteRegisters]));
         Assert.Equal(252, WriteMultipleCoilsRequest.Encode(pdu, 0, new bool[ModbusLimits.MaxWriteCoils]));
         Assert.Equal(ModbusExceptionCode.None, WriteMultipleCoilsRequest.Decode(pdu.AsSpan(0, 252), out var request));
         Assert.Equal(ModbusLimits.MaxWriteCoils, request.Quantity);
     }
+
+    [Fact]
+    public void MaskWrite_TheSpecificationsExample_GivesItsResult() =>
+        Assert.Equal(0x17, new MaskWriteRegisterRequest(4, 0xF2, 0x25).Apply(0x12));
+
+    [Fact]
+    public void EncapsulatedInterface_OtherThanDeviceIdentification_IsAnIllegalFunction() =>
+        Assert.Equal(ModbusExceptionCode.IllegalFunction, ReadDeviceIdentificationRequest.Decode(Hex.Bytes("2B 0D 01 00"), out _));
 }

@@ -32,9 +32,27 @@ internal sealed record ResponseExample(string Clause, string Pdu, Func<byte[], i
         new("§6.12", "10 00 01 00 02",
             pdu => WriteMultipleRegistersResponse.Encode(pdu, 1, 2),
             pdu => Echo(() => WriteMultipleRegistersResponse.Decode(pdu, 1, 2)), "echo"),
+        new("§6.16", "16 00 04 00 F2 00 25",
+            pdu => MaskWriteRegisterResponse.Encode(pdu, new(4, 0xF2, 0x25)),
+            pdu => Echo(() => MaskWriteRegisterResponse.Decode(pdu, new(4, 0xF2, 0x25))), "echo"),
+        new("§6.17", "17 0C 00 FE 0A CD 00 01 00 03 00 0D 00 FF",
+            pdu => ReadWriteMultipleRegistersResponse.Encode(pdu, [0xFE, 0x0ACD, 1, 3, 0x0D, 0xFF]),
+            pdu => Read(pdu, 6, ReadWriteMultipleRegistersResponse.Decode), "254,2765,1,3,13,255"),
+        // The specification prints a length of 0x0D for the 15 characters of its product code: here it is what it must be.
+        new("§6.21", "2B 0E 01 01 00 00 03 00 16 43 6F 6D 70 61 6E 79 20 69 64 65 6E 74 69 66 69 63 61 74 69 6F 6E "
+            + "01 0F 50 72 6F 64 75 63 74 20 63 6F 64 65 20 58 58 02 05 56 32 2E 31 31",
+            pdu => ReadDeviceIdentificationResponse.Encode(pdu, new(1, 0), BasicDevice),
+            pdu => Objects(ReadDeviceIdentificationResponse.Decode(pdu, new(1, 0))),
+            "Basic 0=Company identification 1=Product code XX 2=V2.11"),
     ];
 
     internal static ResponseExample Of(string clause) => Array.Find(All, e => e.Clause == clause)!;
+
+    /// <summary>The device of §6.21's example: basic level, a stream only.</summary>
+    private static DeviceIdentification BasicDevice => new(
+        DeviceIdentificationLevel.Basic, supportsIndividualAccess: false,
+        DeviceIdentification.Create("Company identification", "Product code XX", "V2.11").Objects);
+
 
     private delegate void BitReader(ReadOnlySpan<byte> pdu, Span<bool> destination);
 
@@ -55,6 +73,9 @@ internal sealed record ResponseExample(string Clause, string Pdu, Func<byte[], i
         decode(pdu, values);
         return string.Join(',', values);
     }
+
+    private static string Objects(DevicePage page) => string.Join(
+        ' ', page.Objects.OrderBy(o => o.Key).Select(o => $"{o.Key}={System.Text.Encoding.ASCII.GetString(o.Value)}").Prepend($"{page.Level}"));
 
     private static string Echo(Action decode)
     {

@@ -49,6 +49,19 @@ public class ResponseTests
     [InlineData("§6.6", "06 00 01 00 04", "value 4, 3 was sent")]
     [InlineData("§6.11", "0F 00 13 00 09", "quantity 9, 10 was sent")]
     [InlineData("§6.12", "10 00 02 00 02", "address 2, 1 was sent")]
+    [InlineData("§6.16", "16 00 05 00 F2 00 25", "address 5, 4 was sent")]
+    [InlineData("§6.16", "16 00 04 00 F3 00 25", "and-mask 243, 242 was sent")]
+    [InlineData("§6.16", "16 00 04 00 F2 00 26", "or-mask 38, 37 was sent")]
+    [InlineData("§6.17", "17 0A 00 FE 0A CD 00 01 00 03 00 0D", "byte count is 10, 12 expected")]
+    [InlineData("§6.21", "2B 0D 01 01 00 00 00", "MEI type 13, 14 was sent")]
+    [InlineData("§6.21", "2B 0E 02 01 00 00 00", "read code 2, 1 was sent")]
+    [InlineData("§6.21", "2B 0E 01 04 00 00 00", "conformity level 4")]
+    [InlineData("§6.21", "2B 0E 01 80 00 00 00", "conformity level 128")]
+    [InlineData("§6.21", "2B 0E 01 01 01 00 00", "more-follows 1")]
+    [InlineData("§6.21", "2B 0E 01 01 00 00 FF 00 00", "fewer objects than its count 255")]
+    [InlineData("§6.21", "2B 0E 01 01 00 00 01 00 FF 41", "PDU has 10 bytes, 264 expected")]
+    [InlineData("§6.21", "2B 0E 01 01 00 00 02 07 00 07 00", "object id, there twice, 7")]
+    [InlineData("§6.21", "2B 0E 01 01 00 00 00 07 00", "PDU has 9 bytes, 7 expected")]
     public void Field_ThatDoesNotFitTheRequest_IsNamed(string clause, string pdu, string message)
     {
         var error = AssertInvalid(ResponseExample.Of(clause), Hex.Bytes(pdu));

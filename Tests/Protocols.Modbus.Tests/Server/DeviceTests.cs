@@ -58,6 +58,9 @@ public class DeviceTests
             () => client.WriteSingleRegisterAsync(1, 0, 1).AsTask(),
             () => client.WriteMultipleCoilsAsync(1, 0, new bool[1]).AsTask(),
             () => client.WriteMultipleRegistersAsync(1, 0, new ushort[1]).AsTask(),
+            () => client.MaskWriteRegisterAsync(1, 0, 0, 0).AsTask(),
+            () => client.ReadWriteMultipleRegistersAsync(1, 0, new ushort[1], 0, new ushort[1]).AsTask(),
+            () => client.ReadDeviceIdentificationAsync(1).AsTask(),
         ];
         foreach (var request in others)
             Assert.Equal(ModbusExceptionCode.IllegalFunction, (await Assert.ThrowsAsync<ModbusException>(() => request().Within())).Code);

@@ -1,0 +1,47 @@
+using System.IO.Pipelines;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Faultline.Protocols.Modbus.Transport;
+
+/// <summary>
+/// A connection's bytes, whichever way they go: TCP, or TLS over it. Client and server read it through a pipe; what they put in frames is none of
+/// its business.
+/// </summary>
+internal sealed class ModbusTransport : IAsyncDisposable
+{
+    private readonly Socket _socket;
+
+    internal ModbusTransport(Socket socket, Stream stream, int bufferSize)
+    {
+        (_socket, Stream) = (socket, stream);
+        Input = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: bufferSize, minimumReadSize: bufferSize / 4));
+    }
+
+    /// <summary>Where to write; one writer at a time.</summary>
+    internal Stream Stream { get; }
+
+    /// <summary>What the peer sends; one reader.</summary>
+    internal PipeReader Input { get; }
+
+    /// <summary>The certificate that the peer showed; null without TLS.</summary>
+    internal X509Certificate2? PeerCertificate => (Stream as SslStream)?.RemoteCertificate as X509Certificate2;
+
+    /// <summary>Makes the next close a reset: what was not sent yet is dropped. Call it while the socket is open, before closing.</summary>
+    internal static void ResetOnClose(Socket socket) => socket.LingerState = new LingerOption(enable: true, seconds: 0);
+
+    /// <summary>Cuts the connection, so that a read or write under way ends.</summary>
+    internal void Close()
+    {
+        // The socket first: disposing a TLS stream alone would send its farewell, and wait for a peer that does not read.
+        _socket.Dispose();
+        Stream.Dispose();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Input.CompleteAsync();
+        await Stream.DisposeAsync();
+    }
+}
