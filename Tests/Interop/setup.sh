@@ -5,7 +5,7 @@ set -uo pipefail
 cd "$(dirname "$0")/../.."
 status=0
 
-# Modbus: mbpoll brings libmodbus, which python3 serves through ctypes; node runs the two npm libraries.
+# Modbus: mbpoll brings libmodbus, which python3 drives through ctypes; node runs the two npm libraries.
 packages=()
 command -v mbpoll >/dev/null || packages+=(mbpoll)
 command -v python3 >/dev/null || packages+=(python3)
@@ -35,5 +35,7 @@ if [ "$(cat "$modbus/installed" 2>/dev/null)" != "$stamp" ]; then
     status=1
   fi
 fi
+
+bash Tests/Interop/Modbus/pymodbus.sh || status=1
 
 exit $status
