@@ -1,11 +1,13 @@
 using Faultline.AppHost;
 using Microsoft.Extensions.Configuration;
 
-var builder = DistributedApplication.CreateBuilder(args);
+// `publish` writes aspire-manifest.json and deploy/kubernetes instead of running the graph.
+var publication = Publication.From(args);
+var builder = DistributedApplication.CreateBuilder(publication?.Arguments ?? args);
 
 // Settings: --data DIR, --port N, --replay DIR (recorded cycles in the UCI format), --replay-stride N (every n-th), --speed N (whole line N times faster).
 var settings = builder.Configuration;
-var data = Path.GetFullPath(settings["Data"] ?? settings["FAULTLINE_DATA"] ?? Path.Combine(builder.AppHostDirectory, "..", ".data"));
+var data = builder.ExecutionContext.IsPublishMode ? "/var/lib/faultline" : Path.GetFullPath(settings["Data"] ?? settings["FAULTLINE_DATA"] ?? Path.Combine(builder.AppHostDirectory, "..", ".data"));
 var replay = settings["Replay"] is { Length: > 0 } folder ? Path.GetFullPath(folder) : null;
 var speed = settings["Speed"] ?? "1";
 if (settings["FAULTLINE_ADMIN_PASSWORD"] is { Length: > 0 } chosen) settings["Parameters:admin-password"] = chosen;
@@ -31,7 +33,7 @@ var simulator = builder.AddProject<Projects.Simulator>("simulator")
 
 builder.AddProject<Projects.Collector>("collector")
     .WithHttpEndpoint().WithHttpHealthCheck("/health/ready")
-    .WithEnvironment("Faultline__SpoolFolder", Path.Combine(data, "spool"))
+    .WithEnvironment("Faultline__SpoolFolder", $"{data}/spool")
     .WithEnvironment("Faultline__Speed", speed)
     .WithReference(faultline).WaitForCompletion(schema)
     .WithReference(redis).WaitFor(redis)
@@ -58,3 +60,4 @@ builder.AddProject<Projects.Gateway>("gateway")
     .WithReference(scorer).WithReference(simulator);
 
 builder.Build().Run();
+publication?.Complete();

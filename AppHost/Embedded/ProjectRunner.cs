@@ -32,8 +32,8 @@ internal sealed class ProjectRunner(ProjectResource resource, GraphContext conte
     /// <summary>The variables that the graph gives a project, without those it inherits.</summary>
     internal static Dictionary<string, string> Environment(IResource resource)
     {
-        var environment = new Dictionary<string, string>();
+        var environment = new Dictionary<string, ReferenceExpression>();
         foreach (var annotation in resource.Annotations.OfType<EnvironmentCallbackAnnotation>()) annotation.Callback(environment);
-        return environment;
+        return environment.ToDictionary(variable => variable.Key, variable => variable.Value.Value);
     }
 }

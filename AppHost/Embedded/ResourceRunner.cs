@@ -72,7 +72,7 @@ internal abstract class ResourceRunner(IResource resource, GraphContext context)
     protected void Publish(ResourceState state, string? detail = null) => Context.Board.Publish(new(
         Resource.Name, state, state is ResourceState.Running or ResourceState.Healthy or ResourceState.Unhealthy ? ServingPid : null, _restarts,
         Resource.Annotations.OfType<EndpointAnnotation>().ToDictionary(endpoint => endpoint.Name, endpoint => endpoint.Url),
-        (Resource as IResourceWithConnectionString)?.ConnectionString, detail));
+        (Resource as IResourceWithConnectionString)?.ConnectionStringExpression.Value, detail));
 
     private async Task RunAsync()
     {

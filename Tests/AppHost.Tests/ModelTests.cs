@@ -27,7 +27,7 @@ public sealed class ModelTests : IDisposable
         Assert.Equal("postgres", environment["FAULTLINE_USERNAME"]);
         Assert.Equal(password, environment["FAULTLINE_PASSWORD"]);
         Assert.Equal("faultline", environment["FAULTLINE_DATABASENAME"]);
-        Assert.Equal($"postgresql://postgres:{password}@127.0.0.1:5555/faultline", environment["FAULTLINE_URI"]);
+        Assert.Equal($"postgresql://postgres:{Uri.EscapeDataString(password)}@127.0.0.1:5555/faultline", environment["FAULTLINE_URI"]);
         Assert.Equal("jdbc:postgresql://127.0.0.1:5555/faultline", environment["FAULTLINE_JDBCCONNECTIONSTRING"]);
     }
 

@@ -1,4 +1,5 @@
 using Faultline.AppHost.Embedded;
+using Faultline.AppHost.Manifest;
 
 namespace Aspire.Hosting;
 
@@ -26,6 +27,10 @@ public sealed class DistributedApplication
         }
     }
 
-    /// <summary>Stands for Run: starts the graph and returns when it was told to stop (Ctrl-C, SIGTERM) and everything ended.</summary>
-    public void Run() => Environment.ExitCode = GraphProgram.RunAsync(_builder).GetAwaiter().GetResult();
+    /// <summary>
+    /// Stands for Run: starts the graph and returns when it was told to stop (Ctrl-C, SIGTERM) and everything ended; or writes the manifest.
+    /// </summary>
+    public void Run() => Environment.ExitCode = _builder.ExecutionContext.IsPublishMode
+        ? ManifestPublisher.Publish(_builder)
+        : GraphProgram.RunAsync(_builder).GetAwaiter().GetResult();
 }

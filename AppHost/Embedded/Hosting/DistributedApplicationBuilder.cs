@@ -1,6 +1,7 @@
 using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
 using Faultline.AppHost.Embedded;
+using Faultline.AppHost.Manifest;
 using Microsoft.Extensions.Configuration;
 
 namespace Aspire.Hosting;
@@ -13,13 +14,16 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         AppHostDirectory = typeof(DistributedApplicationBuilder).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(attribute => attribute.Key == "apphostprojectpath").Value!;
         Configuration.AddEnvironmentVariables();
-        Configuration.AddCommandLine(Arguments.Normalize(args));
+        Configuration.AddCommandLine(Arguments.Normalize(args), ManifestPublisher.Switches);
+        ExecutionContext = new(ManifestPublisher.IsAskedFor(Configuration));
         Data = DataFolder.Choose(Configuration, AppHostDirectory);
         Configuration["Data"] = Data.Path;
         Secrets = new SecretStore(Path.Combine(Data.Path, "secrets.json"));
     }
 
     public ConfigurationManager Configuration { get; } = new();
+
+    public DistributedApplicationExecutionContext ExecutionContext { get; }
 
     public string AppHostDirectory { get; }
 

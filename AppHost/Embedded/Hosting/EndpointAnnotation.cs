@@ -15,8 +15,8 @@ public sealed class EndpointAnnotation : IResourceAnnotation
     /// <summary>Meant for people outside the graph.</summary>
     public bool IsExternal { get; set; }
 
-    /// <summary>Environment variable that tells the resource its port, for endpoints that ASPNETCORE_URLS does not carry.</summary>
-    public string? EnvironmentVariable { get; init; }
+    /// <summary>Port that the resource listens on inside its container, or null where the host chooses it.</summary>
+    public int? TargetPort { get; init; }
 
     /// <summary>Port in use; 0 until the graph starts (there: AllocatedEndpoint). Stays the same when the resource is restarted.</summary>
     internal int AllocatedPort { get; set; }

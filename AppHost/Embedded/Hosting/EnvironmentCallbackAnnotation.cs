@@ -1,4 +1,4 @@
 namespace Aspire.Hosting.ApplicationModel;
 
-/// <summary>Stands for Aspire.Hosting.ApplicationModel.EnvironmentCallbackAnnotation: runs when ports and secrets are known.</summary>
-internal sealed record EnvironmentCallbackAnnotation(Action<IDictionary<string, string>> Callback) : IResourceAnnotation;
+/// <summary>Stands for Aspire.Hosting.ApplicationModel.EnvironmentCallbackAnnotation: sets variables whose values may be known later.</summary>
+internal sealed record EnvironmentCallbackAnnotation(Action<IDictionary<string, ReferenceExpression>> Callback) : IResourceAnnotation;

@@ -9,6 +9,9 @@ public interface IDistributedApplicationBuilder
     /// <summary>Command line, environment variables, and parameters under Parameters:NAME.</summary>
     ConfigurationManager Configuration { get; }
 
+    /// <summary>Whether the graph is built to run, or for a manifest.</summary>
+    DistributedApplicationExecutionContext ExecutionContext { get; }
+
     /// <summary>Folder of AppHost.csproj.</summary>
     string AppHostDirectory { get; }
 

@@ -3,9 +3,9 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <summary>Stands for Aspire.Hosting.ApplicationModel.IResourceWithConnectionString.</summary>
 public interface IResourceWithConnectionString : IResource
 {
-    /// <summary>Value of ConnectionStrings__NAME (there: ConnectionStringExpression); known once ports are allocated.</summary>
-    string ConnectionString { get; }
+    /// <summary>Value of ConnectionStrings__NAME.</summary>
+    ReferenceExpression ConnectionStringExpression { get; }
 
     /// <summary>Values of NAME_HOST, NAME_PORT and so on (there: GetConnectionProperties), keyed by the part after the underscore.</summary>
-    IEnumerable<KeyValuePair<string, string>> ConnectionProperties { get; }
+    IEnumerable<KeyValuePair<string, ReferenceExpression>> ConnectionProperties { get; }
 }

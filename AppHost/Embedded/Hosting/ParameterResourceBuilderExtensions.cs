@@ -12,16 +12,24 @@ public static class ParameterResourceBuilderExtensions
     public static IResourceBuilder<ParameterResource> AddParameter(
         this IDistributedApplicationBuilder builder, string name, ParameterDefault value, bool secret = false, bool persist = false)
     {
+        return builder.AddResource(Create(builder, name, value, secret, persist));
+    }
+
+    /// <summary>
+    /// Stands for CreateDefaultPasswordParameter: NAME-password of a server, generated and kept; no resource of the graph's own, as there.
+    /// </summary>
+    internal static ParameterResource CreateDefaultPassword(IDistributedApplicationBuilder builder, string name, bool special = true) =>
+        Create(builder, $"{name}-password", new GenerateParameterDefault { Special = special }, secret: true, persist: true);
+
+    private static ParameterResource Create(IDistributedApplicationBuilder builder, string name, ParameterDefault value, bool secret, bool persist)
+    {
         var application = (DistributedApplicationBuilder)builder;
-        return builder.AddResource(new ParameterResource(
+        return new ParameterResource(
             name,
             () => builder.Configuration[$"Parameters:{name}"] is { Length: > 0 } given ? given
                 : persist ? application.Secrets.GetOrAdd(name, value.GetDefaultValue)
                 : value.GetDefaultValue(),
-            secret));
+            secret,
+            value);
     }
-
-    /// <summary>Stands for CreateDefaultPasswordParameter: NAME-password of a server, generated and kept.</summary>
-    internal static ParameterResource CreateDefaultPassword(IDistributedApplicationBuilder builder, string name) =>
-        builder.AddParameter($"{name}-password", new GenerateParameterDefault { Special = false }, secret: true, persist: true).Resource;
 }

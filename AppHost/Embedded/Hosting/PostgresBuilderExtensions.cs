@@ -11,7 +11,14 @@ public static class PostgresBuilderExtensions
         var server = builder.AddResource(
             new PostgresServerResource(name, ParameterResourceBuilderExtensions.CreateDefaultPassword(builder, name)));
         server.Resource.Annotations.Add(new ContainerImageAnnotation { Image = "library/postgres", Tag = "18.3" });
-        server.Resource.Annotations.Add(new EndpointAnnotation { Name = "tcp", UriScheme = "tcp" });
+        server.Resource.Annotations.Add(new EndpointAnnotation { Name = "tcp", UriScheme = "tcp", TargetPort = 5432 });
+        server.Resource.Annotations.Add(new EnvironmentCallbackAnnotation(environment =>
+        {
+            environment["POSTGRES_HOST_AUTH_METHOD"] = ReferenceExpression.Constant("scram-sha-256");
+            environment["POSTGRES_INITDB_ARGS"] = ReferenceExpression.Constant("--auth-host=scram-sha-256 --auth-local=scram-sha-256");
+            environment["POSTGRES_USER"] = ReferenceExpression.Constant(PostgresServerResource.UserName);
+            environment["POSTGRES_PASSWORD"] = server.Resource.PasswordParameter.Expression;
+        }));
         return server;
     }
 

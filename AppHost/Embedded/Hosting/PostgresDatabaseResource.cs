@@ -11,14 +11,12 @@ public sealed class PostgresDatabaseResource(string name, string databaseName, P
     public string DatabaseName { get; } = databaseName;
 
     /// <inheritdoc />
-    public string ConnectionString => $"{Parent.ConnectionString};Database={DatabaseName}";
+    public ReferenceExpression ConnectionStringExpression =>
+        new(() => $"{Parent.ConnectionString};Database={DatabaseName}", $"{{{Parent.Name}.connectionString}};Database={DatabaseName}");
 
     /// <inheritdoc />
-    public IEnumerable<KeyValuePair<string, string>> ConnectionProperties =>
-    [
-        .. Parent.ConnectionProperties.Where(property => property.Key is not ("URI" or "JDBCCONNECTIONSTRING")),
-        new("DATABASENAME", DatabaseName),
-        new("URI", Parent.Uri(DatabaseName)),
-        new("JDBCCONNECTIONSTRING", Parent.Jdbc(DatabaseName)),
-    ];
+    public IEnumerable<KeyValuePair<string, ReferenceExpression>> ConnectionProperties =>
+        [.. Parent.Properties(DatabaseName), new("DATABASENAME", ReferenceExpression.Constant(DatabaseName))];
+
+    internal string ConnectionString => ConnectionStringExpression.Value;
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>Stands for Aspire.Hosting.ApplicationModel.PostgresServerResource; run as a private PostgreSQL child process.</summary>
@@ -12,23 +10,29 @@ public sealed class PostgresServerResource(string name, ParameterResource passwo
     public ParameterResource PasswordParameter { get; } = password;
 
     /// <inheritdoc />
-    public string ConnectionString => $"Host={Endpoint.Host};Port={Endpoint.AllocatedPort};Username={UserName};Password={PasswordParameter.Value}";
+    public ReferenceExpression ConnectionStringExpression =>
+        ReferenceExpression.Create($"Host={Primary.Host};Port={Primary.Port};Username={UserName};Password={PasswordParameter.Expression}");
 
     /// <inheritdoc />
-    public IEnumerable<KeyValuePair<string, string>> ConnectionProperties =>
-    [
-        new("HOST", Endpoint.Host),
-        new("PORT", Endpoint.AllocatedPort.ToString(CultureInfo.InvariantCulture)),
-        new("USERNAME", UserName),
-        new("PASSWORD", PasswordParameter.Value),
-        new("URI", Uri(null)),
-        new("JDBCCONNECTIONSTRING", Jdbc(null)),
-    ];
+    public IEnumerable<KeyValuePair<string, ReferenceExpression>> ConnectionProperties => Properties(null);
+
+    internal string ConnectionString => ConnectionStringExpression.Value;
 
     internal EndpointAnnotation Endpoint => Annotations.OfType<EndpointAnnotation>().Single();
 
-    internal string Uri(string? database) =>
-        $"postgresql://{UserName}:{System.Uri.EscapeDataString(PasswordParameter.Value)}@{Endpoint.Host}:{Endpoint.AllocatedPort}{(database is null ? "" : "/" + database)}";
+    private EndpointReference Primary => new(this, Endpoint);
 
-    internal string Jdbc(string? database) => $"jdbc:postgresql://{Endpoint.Host}:{Endpoint.AllocatedPort}{(database is null ? "" : "/" + database)}";
+    internal IEnumerable<KeyValuePair<string, ReferenceExpression>> Properties(string? database)
+    {
+        var path = database is null ? "" : "/" + database;
+        return
+        [
+            new("HOST", Primary.Host),
+            new("PORT", Primary.Port),
+            new("USERNAME", ReferenceExpression.Constant(UserName)),
+            new("PASSWORD", PasswordParameter.Expression),
+            new("URI", ReferenceExpression.Create($"postgresql://{UserName}:{PasswordParameter.UriExpression}@{Primary.Host}:{Primary.Port}{path}")),
+            new("JDBCCONNECTIONSTRING", ReferenceExpression.Create($"jdbc:postgresql://{Primary.Host}:{Primary.Port}{path}")),
+        ];
+    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Configuration;
 
@@ -7,24 +6,43 @@ namespace Aspire.Hosting;
 /// <summary>What Aspire sets for every project, by the same names.</summary>
 internal static class ProjectEnvironment
 {
-    /// <summary>Fills in listening addresses, environment name, console format and, where a collector of telemetry is given, OTLP.</summary>
-    public static void Populate(ProjectResource project, IConfiguration configuration, IDictionary<string, string> environment)
+    /// <summary>Fills in listening addresses, and for a run environment name, console format and, where a receiver of telemetry is given, OTLP.</summary>
+    public static void Populate(ProjectResource project, IDistributedApplicationBuilder builder, IDictionary<string, ReferenceExpression> environment)
     {
-        var endpoints = project.Annotations.OfType<EndpointAnnotation>().ToList();
-        var urls = endpoints.Where(endpoint => endpoint.UriScheme is "http" or "https").Select(endpoint => endpoint.Url).ToList();
-        if (urls.Count > 0) environment["ASPNETCORE_URLS"] = string.Join(';', urls);
-        foreach (var endpoint in endpoints)
-            if (endpoint.EnvironmentVariable is { } variable)
-                environment[variable] = endpoint.AllocatedPort.ToString(CultureInfo.InvariantCulture);
+        var http = project.Annotations.OfType<EndpointAnnotation>().Where(endpoint => endpoint.UriScheme is "http" or "https")
+            .Select(endpoint => new EndpointReference(project, endpoint)).ToList();
+        if (builder.ExecutionContext.IsPublishMode) PopulateManifest(project, http, environment);
+        else PopulateRun(project, builder.Configuration, http, environment);
+    }
 
-        environment["ASPNETCORE_ENVIRONMENT"] = configuration["ASPNETCORE_ENVIRONMENT"] ?? "Development";
-        environment["DOTNET_ENVIRONMENT"] = configuration["DOTNET_ENVIRONMENT"] ?? "Development";
-        environment["LOGGING__CONSOLE__FORMATTERNAME"] = "simple";
-        environment["LOGGING__CONSOLE__FORMATTEROPTIONS__TIMESTAMPFORMAT"] = "yyyy-MM-ddTHH:mm:ss.fffffffK ";
-        environment["OTEL_SERVICE_NAME"] = project.Name;
-        environment["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={project.Name}-{Environment.ProcessId}";
+    private static void PopulateManifest(
+        ProjectResource project, List<EndpointReference> http, IDictionary<string, ReferenceExpression> environment)
+    {
+        environment["OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY"] = ReferenceExpression.Constant("in_memory");
+        if (!project.Annotations.OfType<EndpointAnnotation>().Any()) return;
+        environment["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = ReferenceExpression.Constant("true");
+        if (http.Count > 0) environment["HTTP_PORTS"] = Joined(http.Select(endpoint => endpoint.TargetPort));
+    }
+
+    private static void PopulateRun(
+        ProjectResource project, ConfigurationManager configuration, List<EndpointReference> http, IDictionary<string, ReferenceExpression> environment)
+    {
+        if (http.Count > 0) environment["ASPNETCORE_URLS"] = Joined(http.Select(endpoint => endpoint.Url));
+        Set("ASPNETCORE_ENVIRONMENT", configuration["ASPNETCORE_ENVIRONMENT"] ?? "Development");
+        Set("DOTNET_ENVIRONMENT", configuration["DOTNET_ENVIRONMENT"] ?? "Development");
+        Set("LOGGING__CONSOLE__FORMATTERNAME", "simple");
+        Set("LOGGING__CONSOLE__FORMATTEROPTIONS__TIMESTAMPFORMAT", "yyyy-MM-ddTHH:mm:ss.fffffffK ");
+        Set("OTEL_SERVICE_NAME", project.Name);
+        Set("OTEL_RESOURCE_ATTRIBUTES", $"service.instance.id={project.Name}-{Environment.ProcessId}");
         // Only an endpoint that someone set: without a dashboard to receive it, an exporter would log a failure every few seconds.
-        if (configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 } otlp)
-            environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = otlp;
+        if (configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 } otlp) Set("OTEL_EXPORTER_OTLP_ENDPOINT", otlp);
+
+        void Set(string name, string value) => environment[name] = ReferenceExpression.Constant(value);
+    }
+
+    private static ReferenceExpression Joined(IEnumerable<ReferenceExpression> parts)
+    {
+        var all = parts.ToList();
+        return new(() => string.Join(';', all.Select(part => part.Value)), string.Join(';', all.Select(part => part.ValueExpression)));
     }
 }

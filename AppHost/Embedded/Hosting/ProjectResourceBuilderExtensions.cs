@@ -12,7 +12,7 @@ public static class ProjectResourceBuilderExtensions
     {
         var project = builder.AddResource(new ProjectResource(name, new TProject()));
         project.Resource.Annotations.Add(new EnvironmentCallbackAnnotation(environment =>
-            ProjectEnvironment.Populate(project.Resource, builder.Configuration, environment)));
+            ProjectEnvironment.Populate(project.Resource, builder, environment)));
         return project;
     }
 }

@@ -14,10 +14,8 @@ public static class ResourceBuilderExtensions
     public static IResourceBuilder<T> WithEndpoint<T>(
         this IResourceBuilder<T> builder, int? port = null, string? scheme = null, string? name = null, string? env = null)
         where T : IResourceWithEndpoints =>
-        builder.WithAnnotation(new EndpointAnnotation
-        {
-            Name = name ?? scheme ?? "tcp", UriScheme = scheme ?? "tcp", Port = port, EnvironmentVariable = env,
-        });
+        builder.WithAnnotation(new EndpointAnnotation { Name = name ?? scheme ?? "tcp", UriScheme = scheme ?? "tcp", Port = port })
+            .WithPortVariable(env);
 
     /// <summary>Stands for WithExternalHttpEndpoints.</summary>
     public static IResourceBuilder<T> WithExternalHttpEndpoints<T>(this IResourceBuilder<T> builder)
@@ -36,13 +34,13 @@ public static class ResourceBuilderExtensions
     /// <summary>Stands for WithEnvironment with a constant; null becomes the empty string, as there.</summary>
     public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, string? value)
         where T : IResourceWithEnvironment =>
-        builder.WithAnnotation(new EnvironmentCallbackAnnotation(environment => environment[name] = value ?? ""));
+        builder.WithAnnotation(new EnvironmentCallbackAnnotation(environment => environment[name] = ReferenceExpression.Constant(value ?? "")));
 
     /// <summary>Stands for WithEnvironment with a parameter.</summary>
     public static IResourceBuilder<T> WithEnvironment<T>(
         this IResourceBuilder<T> builder, string name, IResourceBuilder<ParameterResource> parameter)
         where T : IResourceWithEnvironment =>
-        builder.WithAnnotation(new EnvironmentCallbackAnnotation(environment => environment[name] = parameter.Resource.Value));
+        builder.WithAnnotation(new EnvironmentCallbackAnnotation(environment => environment[name] = parameter.Resource.Expression));
 
     /// <summary>Stands for WithReference to a connection string: ConnectionStrings__NAME and NAME_HOST, NAME_PORT and so on.</summary>
     public static IResourceBuilder<T> WithReference<T>(
@@ -50,7 +48,8 @@ public static class ResourceBuilderExtensions
         where T : IResourceWithEnvironment =>
         builder.WithAnnotation(new EnvironmentCallbackAnnotation(environment =>
         {
-            environment[$"ConnectionStrings__{source.Resource.Name}"] = source.Resource.ConnectionString;
+            environment[$"ConnectionStrings__{source.Resource.Name}"] = new(
+                () => source.Resource.ConnectionStringExpression.Value, $"{{{source.Resource.Name}.connectionString}}");
             foreach (var property in source.Resource.ConnectionProperties)
                 environment[$"{VariableName(source.Resource.Name)}_{property.Key}"] = property.Value;
         }));
@@ -63,8 +62,9 @@ public static class ResourceBuilderExtensions
         {
             foreach (var endpoint in source.Resource.Annotations.OfType<EndpointAnnotation>())
             {
-                environment[$"services__{source.Resource.Name}__{endpoint.Name}__0"] = endpoint.Url;
-                environment[$"{VariableName(source.Resource.Name)}_{VariableName(endpoint.Name)}"] = endpoint.Url;
+                var url = new EndpointReference(source.Resource, endpoint).Url;
+                environment[$"{VariableName(source.Resource.Name)}_{VariableName(endpoint.Name)}"] = url;
+                environment[$"services__{source.Resource.Name}__{endpoint.Name}__0"] = url;
             }
         }));
 
@@ -77,6 +77,14 @@ public static class ResourceBuilderExtensions
     public static IResourceBuilder<T> WaitForCompletion<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency)
         where T : IResourceWithWaitSupport =>
         builder.WithAnnotation(new WaitAnnotation(dependency.Resource, WaitType.WaitForCompletion));
+
+    private static IResourceBuilder<T> WithPortVariable<T>(this IResourceBuilder<T> builder, string? name)
+        where T : IResourceWithEndpoints
+    {
+        if (name is null) return builder;
+        var endpoint = new EndpointReference(builder.Resource, builder.Resource.Annotations.OfType<EndpointAnnotation>().Last());
+        return builder.WithAnnotation(new EnvironmentCallbackAnnotation(environment => environment[name] = endpoint.TargetPort));
+    }
 
     private static IResourceBuilder<T> WithAnnotation<T>(this IResourceBuilder<T> builder, IResourceAnnotation annotation)
         where T : IResource
