@@ -3,7 +3,6 @@
 #
 #   CI=true                  a peer, database or browser that cannot be had fails its tests instead of skipping them
 #   FAULTLINE_FUZZ_SECONDS   long fuzz runs
-#   FAULTLINE_ENDTOEND=true  the tests of the whole booted line (kills, replay); also run when named: ./test.sh EndToEnd
 #   FAULTLINE_SOAK=true      long end-to-end runs
 #
 # The last line is the sum of all results: N passed, N failed, N skipped.
@@ -31,8 +30,7 @@ dotnet build Aspire.sln -c $configuration --nologo -v quiet -nodeReuse:false || 
 # Cheap projects first; those that boot the whole line last and alone, so that none of them measures another's load.
 projects=$(ls -d Tests/*/ | xargs -n1 basename | grep -vx -e Benchmarks -e EndToEnd -e Browser)
 failed=0
-[ "${FAULTLINE_ENDTOEND:-}" = true ] || [ $# -gt 0 ] && line=EndToEnd || line=
-for project in $projects Browser $line; do
+for project in $projects Browser EndToEnd; do
   wanted "$project" "$@" || continue
   echo "== $project"
   dotnet test "Tests/$project" -c $configuration --no-build --nologo --logger "trx;LogFileName=$project.trx" --results-directory "$results" \

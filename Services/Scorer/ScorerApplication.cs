@@ -1,6 +1,7 @@
 using Faultline.Alarms.Faults;
 using Faultline.Contracts;
 using Faultline.Learning.Models;
+using Faultline.Learning.Twin;
 using Faultline.Scorer.Live;
 using Faultline.Scorer.Predict;
 using Faultline.Scorer.Scoring;
@@ -25,6 +26,7 @@ public static class ScorerApplication
         builder.AddTimeSeries();
         builder.Services.ConfigureHttpJsonOptions(options => FaultlineJson.Apply(options.SerializerOptions));
         builder.Services.AddSingleton(_ => ConditionModel.LoadEmbedded());
+        builder.Services.AddSingleton(_ => new CycleFit(RigTwin.LoadEmbedded()));
         builder.Services.AddSingleton<ScorerMetrics>();
         builder.Services.AddSingleton<RequestScoring>();
         AddLive(builder.Services);

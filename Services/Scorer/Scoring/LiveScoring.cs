@@ -1,15 +1,18 @@
 using Faultline.Contracts;
 using Faultline.Learning.Models;
+using Faultline.Learning.Twin;
 using Faultline.Scorer.Windows;
 
 namespace Faultline.Scorer.Scoring;
 
 /// <summary>Turns windows of the live line into predictions.</summary>
-internal sealed class LiveScoring(ConditionModel model, ScorerMetrics metrics, TimeProvider clock)
+internal sealed class LiveScoring(ConditionModel model, CycleFit fit, ScorerMetrics metrics, TimeProvider clock)
 {
     private static readonly KeyValuePair<string, object?> Live = new("source", "live");
 
     public ConditionModel Model => model;
+
+    public CycleFit Fit => fit;
 
     /// <summary>Null when the window cannot be scored; the reason is counted.</summary>
     public Prediction? Score(SystemId system, WindowOutcome outcome)

@@ -13,17 +13,19 @@ internal sealed class CycleBuffer
 
     // PS1 to PS3 follow the load and are sampled fastest.
     private const int LoadPressures = 3;
+
+    // A sensor with fewer samples a bin is slow.
+    private const double FastSamples = 2.5;
     private readonly SensorRing[] rings;
     private readonly DateTimeOffset origin;
 
-    /// <param name="cycle">Length of the load cycle; more than 0.</param>
+    /// <param name="system">The machine: its load cycle and sensors.</param>
     /// <param name="origin">Any time near the readings: times are counted from it, so that they stay exact as double.</param>
-    public CycleBuffer(TimeSpan cycle, DateTimeOffset origin)
+    public CycleBuffer(SystemDefinition system, DateTimeOffset origin)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(cycle, TimeSpan.Zero);
         this.origin = origin;
-        BinWidth = (double)cycle.Ticks / HydraulicRig.WindowLength;
-        rings = [.. Enumerable.Range(0, HydraulicRig.SensorCount).Select(_ => new SensorRing(Capacity))];
+        BinWidth = (double)system.CycleDuration.Ticks / HydraulicRig.WindowLength;
+        rings = [.. Enumerable.Range(1, HydraulicRig.SensorCount).Select(ordinal => new SensorRing(Capacity, IsSlow(system, ordinal)))];
     }
 
     /// <summary>Width of a bin in ticks (100 ns): a sixtieth of the cycle.</summary>
@@ -44,13 +46,16 @@ internal sealed class CycleBuffer
     public DateTimeOffset TimeOf(double ticks) => origin.AddTicks((long)Math.Round(ticks));
 
     /// <summary>The 17 × 60 means of the cycle that ends at <paramref name="end"/> ticks; NaN where nothing good was read.</summary>
-    public double[] Bin(double end)
+    public double[] Bin(double end, Cut cut)
     {
         var values = new double[RigLayout.Values];
         for (var i = 0; i < rings.Length; i++)
-            rings[i].Bin(end, BinWidth, values.AsSpan(i * RigLayout.Seconds, RigLayout.Seconds));
+            rings[i].Bin(end, BinWidth, cut, values.AsSpan(i * RigLayout.Seconds, RigLayout.Seconds));
         return values;
     }
+
+    /// <summary>The last bin edge at or before <paramref name="end"/> when edges lie at <paramref name="offset"/> within a bin.</summary>
+    public double Floor(double end, double offset) => (Math.Floor((end - offset) / BinWidth) * BinWidth) + offset;
 
     /// <summary>Offset of the machine's own second edges in ticks within a bin, from the steps of the load pressures; null when they do not step.</summary>
     public double? FindSteps(double end)
@@ -60,4 +65,7 @@ internal sealed class CycleBuffer
             edges.Add(rings[i], end - CycleWidth, end);
         return edges.Find();
     }
+
+    private bool IsSlow(SystemDefinition system, int ordinal) =>
+        system.Sensors.FirstOrDefault(sensor => sensor.Ordinal == ordinal)?.SampleInterval.Ticks > BinWidth / FastSamples;
 }

@@ -5,11 +5,11 @@ namespace Faultline.EndToEnd.Line;
 /// <summary>One recorded cycle as the simulator replayed it.</summary>
 public sealed record ReplayedCycle(string System, int Row, DateTimeOffset StartedAt, DateTimeOffset EndedAt, IReadOnlyDictionary<Component, double> Conditions)
 {
-    /// <summary>Whether the prediction's window is this cycle, to within one and a half sixtieths of it.</summary>
+    /// <summary>Whether the prediction's window is this cycle, to within half a sixtieth of it: no other window is.</summary>
     public bool Covers(Prediction prediction)
     {
         ArgumentNullException.ThrowIfNull(prediction);
         return prediction.SystemId.Value == System && prediction.Source == PredictionSource.Live
-            && (prediction.WindowEnd - EndedAt).Duration() <= (EndedAt - StartedAt) / 40;
+            && (prediction.WindowEnd - EndedAt).Duration() <= (EndedAt - StartedAt) / 120;
     }
 }

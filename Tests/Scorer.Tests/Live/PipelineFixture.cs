@@ -22,7 +22,7 @@ internal sealed class PipelineFixture : IAsyncDisposable
         Clock = new ObservedClock(Machine.At(startSeconds));
         var retry = new StorageRetry(Clock, metrics, NullLogger<StorageRetry>.Instance);
         pipeline = new SystemPipeline(
-            Machine.Definition, line, line, new LiveScoring(Machine.Model, metrics, Clock), retry, new LiveOptions(), new PredictedFaultOptions(),
+            Machine.Definition, line, line, new LiveScoring(Machine.Model, Machine.Fit, metrics, Clock), retry, new LiveOptions(), new PredictedFaultOptions(),
             metrics, Clock, NullLogger.Instance);
         work = Task.Run(() => pipeline.RunAsync(stop.Token));
     }

@@ -32,18 +32,40 @@ public sealed class SensorRingTests
         Assert.Equal([3.5], Bin(ring, end: 10, bins: 1));
     }
 
-    private static SensorRing Ring(params (long Ticks, double Value)[] values)
+    [Fact]
+    public void HeldValues_WithASampleFromTheNextBin_KeepTheirValue()
     {
-        var ring = new SensorRing(16);
+        var ring = Ring((0, 5), (2, 5), (4, 5), (6, 5), (8, 700), (10, 700), (12, 700), (14, 700), (16, 700), (18, 700));
+
+        Assert.Equal([5, 700], Bin(ring, end: 20, bins: 2, new Cut(0, Held: true, Lag: 0)));
+    }
+
+    [Fact]
+    public void SlowSensor_WithAValueThatCameLate_KeepsItInItsBin()
+    {
+        var ring = Ring(slow: true, (7, 1), (17, 2), (31, 3), (37, 4), (47, 5));
+
+        Assert.Equal([1, 2, 3, 4, 5], Bin(ring, end: 50, bins: 5));
+    }
+
+    [Fact]
+    public void SlowSensor_WithALag_IsMovedByWholeBins() =>
+        Assert.Equal([2, 3, double.NaN], Bin(Ring(slow: true, (5, 1), (15, 2), (25, 3)), end: 30, bins: 3, new Cut(0, Held: false, Lag: 1)));
+
+    private static SensorRing Ring(params (long Ticks, double Value)[] values) => Ring(slow: false, values);
+
+    private static SensorRing Ring(bool slow, params (long Ticks, double Value)[] values)
+    {
+        var ring = new SensorRing(16, slow);
         foreach (var (ticks, value) in values)
             ring.Add(ticks, value);
         return ring;
     }
 
-    private static double[] Bin(SensorRing ring, double end, int bins)
+    private static double[] Bin(SensorRing ring, double end, int bins, Cut cut = default)
     {
         var means = new double[bins];
-        ring.Bin(end, 10, means);
+        ring.Bin(end, 10, cut, means);
         return means;
     }
 }

@@ -7,7 +7,7 @@ namespace Faultline.Scorer.Tests.Windows;
 
 public sealed class SlidingWindowTests
 {
-    private readonly SlidingWindow window = new(Machine.Definition, Machine.Model.Aligner);
+    private readonly SlidingWindow window = new(Machine.Definition, Machine.Model.Aligner, Machine.Fit);
 
     [Theory]
     [InlineData(0)]
