@@ -34,9 +34,10 @@ public sealed class LineTests(RunningLine line)
         {
             var prediction = await line.Hub.PredictionAsync(
                 candidate => candidate.SystemId.Value == "hydraulic-2" && ConditionOf(candidate, Component.Pump) == 2, Patience);
+            // The window passes through grade 1 while it fills with grade 2: an alarm of grade 1 is replaced by the graver one.
             var raised = await line.Hub.AlarmAsync(
                 candidate => candidate.Event == AlarmEvent.Raised && candidate.Alarm.Kind == AlarmKind.PredictedFault
-                    && candidate.Alarm.SystemId.Value == "hydraulic-2" && candidate.Alarm.Source == "pump",
+                    && candidate.Alarm.SystemId.Value == "hydraulic-2" && candidate.Alarm.Source == "pump" && candidate.Alarm.Value == 2,
                 Patience);
             var stored = await line.Plant.GetAsync("/api/alarms?state=active&system_id=hydraulic-2");
 

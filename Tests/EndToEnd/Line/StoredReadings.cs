@@ -5,6 +5,9 @@ namespace Faultline.EndToEnd.Line;
 /// <summary>Counts in the line's database, asked directly, past every service.</summary>
 public sealed class StoredReadings(string connectionString)
 {
+    // Without a pool: the server is killed in between, and a connection from before would be broken.
+    private readonly string connectionString = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
+
     /// <summary>Rows whose value is no finite number; must be 0.</summary>
     public Task<long> NotFiniteAsync() =>
         ScalarAsync("SELECT count(*) FROM reading WHERE value IN ('NaN', 'Infinity', '-Infinity')");
