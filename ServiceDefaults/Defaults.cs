@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace Faultline.ServiceDefaults;
@@ -17,7 +18,7 @@ public static class Defaults
         builder.Services.AddHealthChecks();
         builder.AddHttpResilience();
         builder.Services.AddFaultlineProblemDetails();
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton(TimeProvider.System);
         return builder;
     }
 
