@@ -21,6 +21,8 @@ internal static partial class RedisFeed
             catch (Exception exception) when (exception is RedisException or TimeoutException)
             {
                 LogWaiting(logger, channel.ToString(), exception.Message);
+                // The refused attempt left a queue behind that would fill, unread, once Redis is there.
+                redis.GetSubscriber().Unsubscribe(channel, flags: CommandFlags.FireAndForget);
             }
             await Task.Delay(RetryInterval, clock, stoppingToken);
         }

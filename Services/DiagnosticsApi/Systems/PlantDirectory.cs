@@ -8,14 +8,15 @@ internal sealed class PlantDirectory(SystemRegistry registry, TimeProvider clock
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(2);
 
-    private (DateTimeOffset At, IReadOnlyList<SystemDefinition> Systems)? known;
+    // An object, replaced as a whole: a reader on another thread sees the old list or the new one.
+    private volatile Known? known;
 
     public async Task<IReadOnlyList<SystemDefinition>> ListAsync(CancellationToken cancellationToken)
     {
         if (known is { } recent && clock.GetUtcNow() - recent.At < Lifetime)
             return recent.Systems;
         var systems = await registry.ListAsync(cancellationToken);
-        known = (clock.GetUtcNow(), systems);
+        known = new Known(clock.GetUtcNow(), systems);
         return systems;
     }
 
@@ -38,4 +39,6 @@ internal sealed class PlantDirectory(SystemRegistry registry, TimeProvider clock
     }
 
     public static string TextId(SystemDefinition system, SensorDefinition sensor) => $"{system.Id}.{sensor.Name}";
+
+    private sealed record Known(DateTimeOffset At, IReadOnlyList<SystemDefinition> Systems);
 }
