@@ -17,8 +17,9 @@ internal static class UserFaults
     public static RequestFaults OfSignIn(SignInRequest request)
     {
         var faults = new RequestFaults();
-        if (request.UserName is not { Length: >= 1 and <= MaxNameLength })
-            faults.Add("user_name", $"1 to {MaxNameLength} characters are expected.");
+        // Control characters would forge lines of the log, and the database takes no NUL.
+        if (request.UserName is not { Length: >= 1 and <= MaxNameLength } name || name.Any(char.IsControl))
+            faults.Add("user_name", $"1 to {MaxNameLength} characters are expected, none of them a control character.");
         if (request.Password is not { Length: >= 1 and <= MaxPasswordLength })
             faults.Add("password", $"1 to {MaxPasswordLength} characters are expected.");
         return faults;

@@ -7,7 +7,7 @@ internal readonly record struct TimeRange(DateTimeOffset From, DateTimeOffset To
     public static TimeRange Parse(DateTimeOffset? from, DateTimeOffset? to, TimeSpan length, TimeProvider clock, RequestFaults faults)
     {
         var end = (to ?? clock.GetUtcNow()).ToUniversalTime();
-        var start = (from ?? end - length).ToUniversalTime();
+        var start = (from ?? (end - DateTimeOffset.MinValue < length ? DateTimeOffset.MinValue : end - length)).ToUniversalTime();
         if (start >= end)
             faults.Add("from", $"from ({start:O}) must be before to ({end:O}).");
         return new TimeRange(start, end);

@@ -28,14 +28,15 @@ internal static class PredictApi
     private static async Task<Results<Ok<Prediction>, ValidationProblem, ProblemHttpResult>> PredictAsync(
         PredictRequest request, HttpContext context, PlantDirectory plant, ScorerClient scorer, PredictionStore store, CancellationToken cancellationToken)
     {
+        var faults = new RequestFaults();
         if (string.IsNullOrEmpty(request.SystemId))
-        {
-            var faults = new RequestFaults();
             faults.Add("system_id", "The system is missing.");
+        if (request.Window.ValueKind == JsonValueKind.Undefined)
+            faults.Add("window", "The window is missing.");
+        if (faults.Any)
             return faults.ToResult();
-        }
-        if (await plant.FindAsync(request.SystemId, cancellationToken) is not { } system)
-            return Problems.NoSystem(request.SystemId);
+        if (await plant.FindAsync(request.SystemId!, cancellationToken) is not { } system)
+            return Problems.NoSystem(request.SystemId!);
         try
         {
             var body = JsonSerializer.SerializeToUtf8Bytes(request, FaultlineJson.Options);

@@ -36,6 +36,8 @@ internal static class QuarantineApi
         var faults = new RequestFaults();
         if (systemId is not null && !SystemId.IsValid(systemId))
             faults.Add("system_id", $"'{systemId}' is no system id.");
+        if (sensor?.Contains('\0', StringComparison.Ordinal) == true)
+            faults.Add("sensor", "No sensor's name has the character NUL.");
         if (reason is not null && !Reasons.ContainsKey(reason))
             faults.Add("reason", $"'{reason}' is none of {string.Join(", ", Reasons.Keys)}.");
         if (limit is < 1 or > QuarantineStore.MaxPage)
