@@ -44,7 +44,7 @@ internal static class AlarmsApi
     }
 
     private static async Task<Results<Ok<Alarm>, ValidationProblem, ProblemHttpResult>> AcknowledgeAsync(
-        Guid id, AcknowledgeRequest? request, ClaimsPrincipal user, AlarmStore store, AlarmAnnouncer announcer, TimeProvider clock,
+        [Description("Id of the alarm, a UUID.")] Guid id, AcknowledgeRequest? request, ClaimsPrincipal user, AlarmStore store, AlarmAnnouncer announcer, TimeProvider clock,
         ILogger<AcknowledgeRequest> logger, CancellationToken cancellationToken)
     {
         if (request?.Comment is { Length: > AcknowledgeRequest.MaxCommentLength })

@@ -13,9 +13,10 @@ internal static class AuthApi
     {
         var group = routes.MapGroup("/api/auth").WithTags("Session");
         group.MapPost("/sign-in", SignInAsync).AllowAnonymous().WithSummary("Exchanges user name and password for an access token")
-            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status429TooManyRequests);
+            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status429TooManyRequests)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         group.MapGet("/me", Me).RequireAuthorization(AuthorizationPolicies.Viewer).WithSummary("Who the token belongs to")
-            .ProducesProblem(StatusCodes.Status401Unauthorized);
+            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
     }
 
     private static async Task<Results<Ok<SignInResponse>, ValidationProblem, ProblemHttpResult>> SignInAsync(

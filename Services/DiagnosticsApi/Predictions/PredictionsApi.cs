@@ -24,7 +24,7 @@ internal static class PredictionsApi
     }
 
     private static async Task<Results<Ok<IReadOnlyList<Prediction>>, ValidationProblem, ProblemHttpResult>> ListAsync(
-        string id,
+        [Description("Id of the system, such as hydraulic-2.")] string id,
         [Description("Start, ISO 8601; default one hour before to.")] DateTimeOffset? from,
         [Description("End, exclusive, ISO 8601; default now.")] DateTimeOffset? to,
         [FromQuery(Name = "max_points"), Description("2 to 10000; default 1000.")] int? maxPoints,

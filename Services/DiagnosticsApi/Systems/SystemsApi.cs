@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Faultline.Contracts;
 using Faultline.DiagnosticsApi.Http;
 using Faultline.DiagnosticsApi.Live;
@@ -14,8 +15,9 @@ internal static class SystemsApi
     {
         var group = routes.MapGroup("/api/systems").WithTags("Systems").RequireAuthorization(AuthorizationPolicies.Viewer).ProducesDenials();
         group.MapGet("/", ListAsync).WithSummary("All systems with last reading, active alarms and newest prediction");
-        group.MapGet("/{id}", FindAsync).WithSummary("One system");
-        group.MapGet("/{id}/sensors", SensorsAsync).WithSummary("Sensors of a system with limits and newest values");
+        group.MapGet("/{id}", FindAsync).WithSummary("One system").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapGet("/{id}/sensors", SensorsAsync).WithSummary("Sensors of a system with limits and newest values")
+            .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static async Task<Ok<IReadOnlyList<SystemView>>> ListAsync(
@@ -23,13 +25,13 @@ internal static class SystemsApi
         TypedResults.Ok(await views.OfAsync(await plant.ListAsync(cancellationToken), cancellationToken));
 
     private static async Task<Results<Ok<SystemView>, ProblemHttpResult>> FindAsync(
-        string id, PlantDirectory plant, SystemViews views, CancellationToken cancellationToken) =>
+        [Description("Id of the system, such as hydraulic-2.")] string id, PlantDirectory plant, SystemViews views, CancellationToken cancellationToken) =>
         await plant.FindAsync(id, cancellationToken) is { } system
             ? TypedResults.Ok((await views.OfAsync([system], cancellationToken))[0])
             : Problems.NoSystem(id);
 
     private static async Task<Results<Ok<IReadOnlyList<SensorView>>, ProblemHttpResult>> SensorsAsync(
-        string id, PlantDirectory plant, ReadingQuery readings, CancellationToken cancellationToken)
+        [Description("Id of the system, such as hydraulic-2.")] string id, PlantDirectory plant, ReadingQuery readings, CancellationToken cancellationToken)
     {
         if (await plant.FindAsync(id, cancellationToken) is not { } system)
             return Problems.NoSystem(id);
