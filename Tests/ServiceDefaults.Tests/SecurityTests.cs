@@ -1,4 +1,7 @@
 using System.Net;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Xunit;
 
@@ -67,6 +70,18 @@ public sealed class SecurityTests
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         Assert.DoesNotContain("secret detail", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DataProtection_KeepsNoKeyOutsideTheProcess()
+    {
+        await using var service = await TestService.StartAsync();
+        var keys = service.Services.GetRequiredService<IOptions<KeyManagementOptions>>().Value;
+
+        Assert.Equal("in", service.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("a").Unprotect(
+            service.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("a").Protect("in")));
+        Assert.NotEmpty(keys.XmlRepository!.GetAllElements());
+        Assert.IsType<KeysInMemory>(keys.XmlRepository);
     }
 
     [Fact]

@@ -25,11 +25,14 @@ internal sealed class TestService : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<TestService> StartAsync(Func<HealthCheckResult>? dependency = null, Action<WebApplicationBuilder>? configure = null)
+    public IServiceProvider Services => app.Services;
+
+    public static async Task<TestService> StartAsync(Func<HealthCheckResult>? dependency = null, Action<WebApplicationBuilder>? configure = null, Action<WebApplicationBuilder>? configureFirst = null)
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection([new("Faultline:TokenKey", Key)]);
+        configureFirst?.Invoke(builder);
         builder.AddServiceDefaults();
         builder.AddFaultlineSecurity();
         if (dependency is not null)
@@ -40,6 +43,7 @@ internal sealed class TestService : IAsyncDisposable
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapDefaultEndpoints();
+        app.MapGet("/open", () => "in").AllowAnonymous();
         app.MapGet("/closed", () => "in");
         app.MapGet("/operate", () => "in").RequireAuthorization(AuthorizationPolicies.Operator);
         app.MapGet("/hubs/echo", () => "in");
