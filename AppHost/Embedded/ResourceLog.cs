@@ -8,6 +8,9 @@ internal sealed partial class ResourceLog(string resource, string folder, Consol
     /// <summary>The file is begun anew at this size; the one before it is kept as NAME.log.1: at most 20 MiB a resource.</summary>
     private const long LongestBytes = 10 * 1024 * 1024;
 
+    /// <summary>Logs each failed check at the rate at which AppHost asks, who tells the change of state and the reason once.</summary>
+    private const string HealthChecks = "Microsoft.Extensions.Diagnostics.HealthChecks.";
+
     private readonly Lock _gate = new();
     private readonly string _path = Path.Combine(folder, resource + ".log");
     private StreamWriter? _writer;
@@ -38,13 +41,14 @@ internal sealed partial class ResourceLog(string resource, string folder, Consol
     /// <summary>Warnings and worse, of .NET's console logger and of PostgreSQL; an indented line belongs to the one before it.</summary>
     internal static bool IsImportant(string line, bool fromError, bool before)
     {
-        if (LevelPattern().Match(line) is { Success: true } dotnet) return dotnet.Groups[1].Value is "warn" or "fail" or "crit";
+        if (LevelPattern().Match(line) is { Success: true } dotnet)
+            return dotnet.Groups[1].Value is "warn" or "fail" or "crit" && !dotnet.Groups[2].Value.StartsWith(HealthChecks, StringComparison.Ordinal);
         if (SeverityPattern().Match(line) is { Success: true } postgres)
             return postgres.Groups[1].Value is "FATAL" or "PANIC" && !PassingPattern().IsMatch(line);
         return line.StartsWith(' ') || line.StartsWith('\t') ? before : fromError;
     }
 
-    [GeneratedRegex(@"^(?:\S+ )?(trce|dbug|info|warn|fail|crit): ")]
+    [GeneratedRegex(@"^(?:\S+ )?(trce|dbug|info|warn|fail|crit): (\S*)")]
     private static partial Regex LevelPattern();
 
     [GeneratedRegex(@"^\d{4}-\d\d-\d\d .*?\b(LOG|HINT|DETAIL|STATEMENT|CONTEXT|INFO|NOTICE|DEBUG|WARNING|ERROR|FATAL|PANIC): ")]

@@ -9,6 +9,7 @@ public sealed class ResourceLogTests
     [InlineData("info: Microsoft.Hosting.Lifetime[14]", false, true, false)]
     [InlineData("2026-01-02T03:04:05.0000000Z warn: Faultline.Collector[3]", false, false, true)]
     [InlineData("fail: Faultline.Scorer[1]", false, false, true)]
+    [InlineData("fail: Microsoft.Extensions.Diagnostics.HealthChecks.DefaultHealthCheckService[103]", false, true, false)]
     [InlineData("      Polling failed", false, true, true)]
     [InlineData("      Now listening", false, false, false)]
     [InlineData("Unhandled exception. System.Exception", true, false, true)]
