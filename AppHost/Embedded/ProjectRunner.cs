@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Faultline.AppHost.Embedded;
 
 /// <summary>Runs a service of this repository from its build output.</summary>
@@ -26,7 +28,7 @@ internal sealed class ProjectRunner(ProjectResource resource, GraphContext conte
         var endpoint = Resource.Annotations.OfType<EndpointAnnotation>().FirstOrDefault(endpoint => endpoint.UriScheme == "http");
         if (endpoint is null || Resource.Annotations.OfType<HttpHealthCheckAnnotation>().FirstOrDefault() is not { } check) return null;
         using var response = await _http.GetAsync(new Uri(endpoint.Url + check.Path), cancellationToken);
-        return response.IsSuccessStatusCode ? null : $"{check.Path} answers {(int)response.StatusCode}";
+        return response.StatusCode == HttpStatusCode.OK ? null : $"{check.Path} answers {(int)response.StatusCode}";
     }
 
     /// <summary>The variables that the graph gives a project, without those it inherits.</summary>

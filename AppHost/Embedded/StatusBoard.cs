@@ -22,7 +22,8 @@ internal sealed class StatusBoard(string file, ConsoleOutput console)
         lock (_gate)
         {
             var before = _statuses.GetValueOrDefault(status.Name);
-            if (before == status) return;
+            // Its endpoints are the same for as long as the graph runs; as another dictionary they would never compare equal.
+            if (before is not null && before with { Urls = status.Urls } == status) return;
             _statuses[status.Name] = status;
             // The file first: who reads the line finds the file up to date.
             OwnerFile.Write(file, JsonSerializer.Serialize(_statuses.Values, Json));
