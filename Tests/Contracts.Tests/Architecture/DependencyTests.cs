@@ -6,7 +6,7 @@ namespace Faultline.Contracts.Tests.Architecture;
 public sealed class DependencyTests
 {
     private static readonly string[] Services = ["Schema", "Simulator", "Collector", "Trainer", "Scorer", "DiagnosticsApi"];
-    private static readonly string[] Libraries = ["TimeSeries", "Learning", "Alarms", "Protocols.Modbus"];
+    private static readonly string[] Libraries = ["TimeSeries", "Learning", "Alarms", "Protocols.Modbus", "Protocols.OpcUa"];
     private static readonly ProjectReferences Projects = ProjectReferences.Read();
 
     [Fact]
@@ -15,6 +15,16 @@ public sealed class DependencyTests
     [Fact]
     public void Libraries_DependOn_ContractsOnly() =>
         Assert.All(Libraries, name => Assert.All(Projects.References[name], reference => Assert.Equal("Contracts", reference)));
+
+    [Theory]
+    [InlineData("Protocols.Modbus")]
+    [InlineData("Protocols.OpcUa")]
+    [InlineData("Protocols.OpcUa.Generator")]
+    public void Protocols_DependOn_NoProjectAndNoPackage(string name)
+    {
+        Assert.Empty(Projects.References[name]);
+        Assert.DoesNotContain("PackageReference", File.ReadAllText(Path.Combine(Projects.Root, "Services", name, $"{name}.csproj")), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Services_DependOn_NoOtherService() =>

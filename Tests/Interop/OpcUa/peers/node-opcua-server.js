@@ -1,0 +1,56 @@
+// node-opcua as server: node-opcua-server.js FOLDER. None and Basic256Sha256; anonymous and user "operator"/"secret". Prints "PORT n".
+// FOLDER keeps its certificates; certificates of clients are accepted, as it is the client's security that is tested against it.
+const { OPCUAServer, OPCUACertificateManager, DataType, Variant, StatusCodes, SecurityPolicy, MessageSecurityMode } = require("node-opcua");
+const path = require("path");
+
+async function main() {
+  const serverCertificateManager = new OPCUACertificateManager({
+    automaticallyAcceptUnknownCertificate: true,
+    rootFolder: path.join(process.argv[2], "pki"),
+  });
+  await serverCertificateManager.initialize();
+  const server = new OPCUAServer({
+    port: 0,
+    host: "127.0.0.1",
+    hostname: "127.0.0.1",
+    serverCertificateManager,
+    securityPolicies: [SecurityPolicy.None, SecurityPolicy.Basic256Sha256, SecurityPolicy.Aes128_Sha256_RsaOaep, SecurityPolicy.Aes256_Sha256_RsaPss],
+    securityModes: [MessageSecurityMode.None, MessageSecurityMode.Sign, MessageSecurityMode.SignAndEncrypt],
+    allowAnonymous: true,
+    userManager: { isValidUser: (name, password) => name === "operator" && password === "secret" },
+    serverInfo: { applicationUri: "urn:faultline:peer:node-opcua" },
+  });
+  await server.initialize();
+
+  const space = server.engine.addressSpace;
+  const own = space.getOwnNamespace();
+  const machine = own.addObject({ organizedBy: space.rootFolder.objects, browseName: "Machine" });
+  own.addVariable({
+    componentOf: machine, nodeId: "s=Temperature", browseName: "Temperature", dataType: "Double",
+    value: new Variant({ dataType: DataType.Double, value: 42.5 }),
+  });
+  own.addVariable({
+    componentOf: machine, nodeId: "s=Setpoint", browseName: "Setpoint", dataType: "Double", minimumSamplingInterval: 10,
+    value: new Variant({ dataType: DataType.Double, value: 1 }),
+  });
+  let count = 0;
+  const counter = own.addVariable({ componentOf: machine, nodeId: "s=Counter", browseName: "Counter", dataType: "UInt32", minimumSamplingInterval: 10 });
+  counter.setValueFromSource({ dataType: DataType.UInt32, value: 0 });
+  const timer = setInterval(() => counter.setValueFromSource({ dataType: DataType.UInt32, value: ++count }), 20);
+  const add = own.addMethod(machine, {
+    nodeId: "s=Add", browseName: "Add",
+    inputArguments: [{ name: "a", dataType: DataType.Double }, { name: "b", dataType: DataType.Double }],
+    outputArguments: [{ name: "sum", dataType: DataType.Double }],
+  });
+  add.bindMethod((inputs, context, callback) => callback(null, {
+    statusCode: StatusCodes.Good,
+    outputArguments: [{ dataType: DataType.Double, value: inputs[0].value + inputs[1].value }],
+  }));
+
+  await server.start();
+  console.log("PORT " + server.endpoints[0].port);
+  process.stdin.resume();
+  process.stdin.on("end", async () => { clearInterval(timer); await server.shutdown(0); process.exit(0); });
+}
+
+main().catch((error) => { console.error(error); process.exit(1); });
