@@ -6,7 +6,10 @@ internal static class Peer
     /// <summary>Root of the repository: the folder with Aspire.sln.</summary>
     internal static string RepositoryRoot { get; } = FindRoot();
 
-    internal static string NodeModules { get; } = Path.Combine(RepositoryRoot, ".peers", "modbus", "node_modules");
+    private static readonly string[] NodeFolders = ["modbus", "opcua"];
+
+    /// <summary>Where node looks for packages: one folder a protocol.</summary>
+    internal static string NodePath { get; } = string.Join(Path.PathSeparator, NodeFolders.Select(NodeModules));
 
     /// <summary>Full path of a program on PATH.</summary>
     internal static string RequireProgram(string name)
@@ -17,8 +20,10 @@ internal static class Peer
         return found!;
     }
 
-    internal static void RequireNodePackage(string name) => Require(
-        Directory.Exists(Path.Combine(NodeModules, name)), $"npm {name} is not in .peers/modbus; Tests/Interop/setup.sh installs it");
+    internal static void RequireNodePackage(string folder, string name) => Require(
+        Directory.Exists(Path.Combine(NodeModules(folder), name)), $"npm {name} is not in .peers/{folder}; Tests/Interop/setup.sh installs it");
+
+    private static string NodeModules(string folder) => Path.Combine(RepositoryRoot, ".peers", folder, "node_modules");
 
     private static void Require(bool present, string reason)
     {

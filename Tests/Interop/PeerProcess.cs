@@ -23,7 +23,7 @@ internal sealed class PeerProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["NODE_PATH"] = Peer.NodeModules;
+        start.Environment["NODE_PATH"] = Peer.NodePath;
         return new PeerProcess(Process.Start(start)!);
     }
 

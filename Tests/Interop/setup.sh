@@ -21,20 +21,23 @@ if [ ${#packages[@]} -gt 0 ]; then
   fi
 fi
 
-modbus=.peers/modbus
-stamp="modbus-serial@8.0.25 jsmodbus@5.0.0"
-if [ "$(cat "$modbus/installed" 2>/dev/null)" != "$stamp" ]; then
-  mkdir -p "$modbus"
-  # Scripts are ignored: they would build serial-port drivers, which nothing here uses.
+# Packages of npm into .peers/FOLDER. Scripts are ignored: they would build serial-port drivers, which nothing here uses.
+npm_packages() {
+  local folder=.peers/$1 stamp=${*:2}
+  [ "$(cat "$folder/installed" 2>/dev/null)" = "$stamp" ] && return
+  mkdir -p "$folder"
   # shellcheck disable=SC2086 # the stamp is the list of packages
-  if command -v npm >/dev/null && npm install --prefix "$modbus" --no-audit --no-fund --no-save --ignore-scripts --loglevel=error $stamp >/dev/null
+  if command -v npm >/dev/null && npm install --prefix "$folder" --no-audit --no-fund --no-save --ignore-scripts --loglevel=error $stamp >/dev/null
   then
-    echo "$stamp" >"$modbus/installed"
+    echo "$stamp" >"$folder/installed"
   else
     echo "Interop: npm could not install $stamp"
     status=1
   fi
-fi
+}
+
+npm_packages modbus modbus-serial@8.0.25 jsmodbus@5.0.0
+npm_packages opcua node-opcua@2.182.2
 
 bash Tests/Interop/Modbus/pymodbus.sh || status=1
 

@@ -15,7 +15,7 @@ internal static class ModbusPeers
         }
 
         var node = Peer.RequireProgram("node");
-        Peer.RequireNodePackage(peer);
+        Peer.RequireNodePackage("modbus", peer);
         return (node, Path.Combine(Folder, $"{peer}-{role}.js"));
     }
 }
