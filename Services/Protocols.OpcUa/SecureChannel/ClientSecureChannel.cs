@@ -51,6 +51,9 @@ public sealed class ClientSecureChannel : SecureChannelBase
         }
     }
 
+    /// <summary>The renewal that the timer began last; completed where there is none. It never fails.</summary>
+    internal Task TimedRenewal { get; private set; } = Task.CompletedTask;
+
     /// <summary>A request id that is not in use.</summary>
     public uint NextRequestId() => Interlocked.Increment(ref _lastRequestId);
 
@@ -164,10 +167,12 @@ public sealed class ClientSecureChannel : SecureChannelBase
     {
         var due = lifetime * 0.75;
         if (_renewalTimer is null)
-            _renewalTimer = Clock.CreateTimer(static channel => _ = ((ClientSecureChannel)channel!).RenewOnTimeAsync(), this, due, Timeout.InfiniteTimeSpan);
+            _renewalTimer = Clock.CreateTimer(static channel => ((ClientSecureChannel)channel!).StartRenewal(), this, due, Timeout.InfiniteTimeSpan);
         else
             _renewalTimer.Change(due, Timeout.InfiniteTimeSpan);
     }
+
+    private void StartRenewal() => TimedRenewal = RenewOnTimeAsync();
 
     /// <summary>A renewal that fails or gets no answer leaves no usable channel, so the connection is closed and the receiver learns of it.</summary>
     private async Task RenewOnTimeAsync()

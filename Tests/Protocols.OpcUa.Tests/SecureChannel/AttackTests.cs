@@ -82,6 +82,7 @@ public sealed class AttackTests
             // The server answers the renewal on its way to the message behind it; the client takes the answer in before the next response.
             await pair.ToServerAsync(i, Message);
             await pair.ToClientAsync(i, new CancelResponse());
+            await pair.Client.TimedRenewal.Within();
         }
     }
 
