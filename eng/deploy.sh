@@ -1,0 +1,83 @@
+#!/usr/bin/env bash
+# Brings a cluster to an overlay, and back when it does not become healthy.
+#
+#   eng/deploy.sh OVERLAY_FOLDER [--timeout SECONDS]
+#
+# Order: everything that is no service; the stores, until they are ready; the migration of the schema, until it is complete; the services, until each rollout is
+# complete and the gateway says that it is ready. When a step fails, what this run changed is rolled back (`kubectl rollout undo`), and the exit code is 1. A migration is
+# not undone: each is written so that the version before works on its schema too (docs/deployment.md, "Rollback").
+set -euo pipefail
+
+overlay= timeout=300
+while [ $# -gt 0 ]; do
+  case $1 in
+    --timeout) timeout=$2; shift 2 ;;
+    -*) echo "deploy: unknown option $1" >&2; exit 2 ;;
+    *) overlay=$1; shift ;;
+  esac
+done
+[ -n "$overlay" ] && [ -e "$overlay/kustomization.yaml" ] || { echo "deploy: usage: eng/deploy.sh OVERLAY_FOLDER [--timeout SECONDS]" >&2; exit 2; }
+
+namespace=faultline
+component() { echo "app.kubernetes.io/part-of=faultline,app.kubernetes.io/component=$1"; }
+say() { echo "deploy: $*"; }
+
+workloads() { kubectl get deployments,statefulsets -n "$namespace" -l "$(component "$1")" -o name; }
+
+# "NAME REVISION" of each workload; empty on a first deployment.
+revisions() {
+  kubectl get deployments -n "$namespace" -l app.kubernetes.io/part-of=faultline \
+    -o jsonpath='{range .items[*]}deployment.apps/{.metadata.name} {.metadata.annotations.deployment\.kubernetes\.io/revision}{"\n"}{end}' 2>/dev/null || true
+  kubectl get statefulsets -n "$namespace" -l app.kubernetes.io/part-of=faultline \
+    -o jsonpath='{range .items[*]}statefulset.apps/{.metadata.name} {.status.updateRevision}{"\n"}{end}' 2>/dev/null || true
+}
+
+before=$(revisions)
+
+roll_back() {
+  local name revision now failed=0
+  say "not healthy: $1"
+  now=$(revisions)
+  while read -r name revision; do
+    [ -n "$name" ] || continue
+    [ "$(awk -v name="$name" '$1 == name { print $2 }' <<<"$now")" = "$revision" ] && continue
+    say "rolling back $name to what it was before ($revision)"
+    kubectl rollout undo "$name" -n "$namespace" && kubectl rollout status "$name" -n "$namespace" --timeout="${timeout}s" || failed=1
+  done <<<"$before"
+  [ -n "$before" ] || say "this was the first deployment: nothing to go back to"
+  [ $failed = 0 ] && say "rolled back" || say "ROLLBACK INCOMPLETE: see kubectl get pods -n $namespace"
+  exit 1
+}
+
+wait_for() {
+  local name
+  for name in $(workloads "$1"); do
+    kubectl rollout status "$name" -n "$namespace" --timeout="${timeout}s" || roll_back "$name did not become ready within $timeout s"
+  done
+}
+
+kubectl get secret faultline-secrets -n "$namespace" >/dev/null 2>&1 || {
+  kubectl apply -k "$overlay" -l 'app.kubernetes.io/part-of=faultline,!app.kubernetes.io/component' >/dev/null
+  echo "deploy: the Secret faultline-secrets is missing in namespace $namespace: eng/secrets.sh | kubectl apply -f -" >&2
+  exit 1
+}
+
+say "stores"
+kubectl apply -k "$overlay" -l 'app.kubernetes.io/part-of=faultline,!app.kubernetes.io/component'
+kubectl apply -k "$overlay" -l "$(component store)"
+wait_for store
+
+say "migration"
+# A Job that failed does not start again by being applied.
+kubectl delete jobs -n "$namespace" -l "$(component migration)" --field-selector status.successful=0 --ignore-not-found >/dev/null
+kubectl apply -k "$overlay" -l "$(component migration)"
+job=$(kubectl get jobs -n "$namespace" -l "$(component migration)" --sort-by=.metadata.creationTimestamp -o name | tail -1)
+kubectl wait --for=condition=complete "$job" -n "$namespace" --timeout="${timeout}s" || roll_back "the migration $job did not complete within $timeout s (kubectl logs -n $namespace $job)"
+
+say "services"
+kubectl apply -k "$overlay" -l "$(component service)"
+wait_for service
+
+say "health"
+kubectl get --raw "/api/v1/namespaces/$namespace/services/gateway:http/proxy/health/ready" >/dev/null || roll_back "the gateway does not say that it is ready"
+say "healthy"
