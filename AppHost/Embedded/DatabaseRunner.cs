@@ -7,6 +7,8 @@ internal sealed class DatabaseRunner(PostgresDatabaseResource resource, GraphCon
 {
     private bool _made;
 
+    public override bool HasProcess => false;
+
     protected override IEnumerable<WaitAnnotation> ImplicitNeeds =>
         [new WaitAnnotation(((PostgresDatabaseResource)Resource).Parent, WaitType.WaitUntilHealthy)];
 

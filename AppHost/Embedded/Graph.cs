@@ -5,6 +5,9 @@ internal sealed class Graph(DistributedApplicationBuilder builder, GraphContext 
 {
     private readonly List<ResourceRunner> _runners = [];
 
+    /// <summary>What runs, in the graph's order.</summary>
+    public IReadOnlyList<ResourceRunner> Runners => _runners;
+
     public void Dispose()
     {
         foreach (var runner in _runners) runner.Dispose();
@@ -48,7 +51,7 @@ internal sealed class Graph(DistributedApplicationBuilder builder, GraphContext 
 
     private void AllocatePorts(int? databasePort)
     {
-        var taken = new HashSet<int>();
+        var taken = context.TakenPorts;
         var endpoints = builder.Resources.SelectMany(resource => resource.Annotations.OfType<EndpointAnnotation>().Select(endpoint => (resource, endpoint)));
         foreach (var (resource, endpoint) in endpoints.OrderBy(pair => pair.endpoint.Port is null))
         {

@@ -11,6 +11,9 @@ internal sealed class GraphContext(DistributedApplicationBuilder builder, Status
 
     public ConsoleOutput Console { get; } = console;
 
+    /// <summary>Ports given away in this run, whether anything listens on them yet or not.</summary>
+    public HashSet<int> TakenPorts { get; } = [];
+
     /// <summary>AppHost was told to stop: whatever ends from now on is not started again, also where a Ctrl-C reached it directly.</summary>
     public CancellationToken Stopping { get; } = stopping;
 

@@ -1,3 +1,5 @@
+using Faultline.AppHost.Embedded.Dashboard;
+
 namespace Faultline.AppHost.Embedded;
 
 /// <summary>What AppHost does from Run() to its exit.</summary>
@@ -34,7 +36,10 @@ internal static class GraphProgram
     private static async Task<int> RunAsync(Graph graph, GraphContext context)
     {
         context.Console.Say($"Data: {context.Builder.Data.Path}");
+        var prepared = AspireDashboard.Prepare(context.Builder, context.TakenPorts, context.Console);
         graph.Begin();
+        var catalogue = new ResourceCatalogue(graph.Runners, context.Board, new SecretMask(context.Builder.Resources));
+        await using var dashboard = prepared is { } aspire ? await AspireDashboard.StartAsync(aspire.Program, aspire.Settings, catalogue, context) : null;
         try
         {
             var ready = graph.ReadyAsync(context.Stopping);

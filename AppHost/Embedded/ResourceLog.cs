@@ -16,6 +16,9 @@ internal sealed partial class ResourceLog(string resource, string folder, Consol
     private StreamWriter? _writer;
     private bool _important;
 
+    /// <summary>The last lines, for those who look on.</summary>
+    public OutputTail Tail { get; } = new();
+
     /// <summary>Takes one line.</summary>
     /// <param name="line">Without its end.</param>
     /// <param name="fromError">It came by standard error, where .NET writes unhandled exceptions.</param>
@@ -30,6 +33,7 @@ internal sealed partial class ResourceLog(string resource, string folder, Consol
             if (writer.BaseStream.Length > LongestBytes) Rotate();
         }
 
+        Tail.Append(line, fromError);
         console.Child(resource, line, _important);
     }
 

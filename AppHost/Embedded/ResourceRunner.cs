@@ -11,6 +11,7 @@ internal abstract class ResourceRunner(IResource resource, GraphContext context)
     private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _stopping = CancellationTokenSource.CreateLinkedTokenSource(context.Stopping);
+    private readonly HoldSwitch _hold = new();
     private Task _run = Task.CompletedTask;
     private int _restarts;
 
@@ -21,6 +22,12 @@ internal abstract class ResourceRunner(IResource resource, GraphContext context)
 
     /// <summary>What it waited for; it is stopped before them.</summary>
     public IEnumerable<WaitAnnotation> Needs => Resource.Annotations.OfType<WaitAnnotation>().Concat(ImplicitNeeds);
+
+    /// <summary>Whether it is a process, which can be stopped and started by hand.</summary>
+    public virtual bool HasProcess => true;
+
+    /// <summary>What it wrote last.</summary>
+    public OutputTail Output => Log.Tail;
 
     protected virtual IEnumerable<WaitAnnotation> ImplicitNeeds => [];
 
@@ -37,6 +44,19 @@ internal abstract class ResourceRunner(IResource resource, GraphContext context)
     protected virtual int? ServingPid => Child?.Id;
 
     public void Begin() => _run = RunAsync();
+
+    /// <summary>Stops its process by hand, until <see cref="Resume"/>; false when it does not run.</summary>
+    public async Task<bool> HoldAsync()
+    {
+        if (!HasProcess || Child is not { } child || !_hold.Hold()) return false;
+        child.RequestStop();
+        if (await Task.WhenAny(_hold.Reached, Task.Delay(Grace)) != _hold.Reached) Kill();
+        await _hold.Reached.WaitAsync(_stopping.Token);
+        return true;
+    }
+
+    /// <summary>Starts what was stopped by hand or has done its work; false when it runs.</summary>
+    public bool Resume() => HasProcess && _hold.Release();
 
     /// <summary>Stops it and waits until its process is gone.</summary>
     public async Task StopAsync()
@@ -84,7 +104,8 @@ internal abstract class ResourceRunner(IResource resource, GraphContext context)
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
-            Publish(ResourceState.Stopped);
+            // What did its work stays finished.
+            if (!_hold.IsByItself) Publish(ResourceState.Stopped);
         }
         catch (DistributedApplicationException fault)
         {
@@ -106,10 +127,12 @@ internal abstract class ResourceRunner(IResource resource, GraphContext context)
             var begun = TimeProvider.System.GetTimestamp();
             var code = await RunOnceAsync();
             _stopping.Token.ThrowIfCancellationRequested();
-            if (RunsToCompletion && code == 0)
+            if (RunsToCompletion && code == 0 && !_hold.IsHeld) _hold.Hold(byItself: true);
+            if (_hold.IsHeld)
             {
-                Publish(ResourceState.Finished);
-                return;
+                Publish(_hold.IsByItself ? ResourceState.Finished : ResourceState.Stopped, _hold.IsByItself ? null : "stopped by hand");
+                await _hold.ReleasedAsync(_stopping.Token);
+                continue;
             }
 
             var pause = backOff.Next(TimeProvider.System.GetElapsedTime(begun));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -44,6 +45,30 @@ internal sealed class StatusBoard(string file, ConsoleOutput console)
             {
                 if (condition(_statuses)) return;
                 changed = _changed.Task;
+            }
+
+            await changed.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>First all statuses, then those that changed, whenever some did; changes that come faster than they are taken are told together.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<ResourceStatus>> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var told = new Dictionary<string, ResourceStatus>();
+        while (true)
+        {
+            List<ResourceStatus> fresh;
+            Task changed;
+            lock (_gate)
+            {
+                fresh = [.. _statuses.Values.Where(status => !ReferenceEquals(told.GetValueOrDefault(status.Name), status))];
+                changed = _changed.Task;
+            }
+
+            if (fresh.Count > 0)
+            {
+                foreach (var status in fresh) told[status.Name] = status;
+                yield return fresh;
             }
 
             await changed.WaitAsync(cancellationToken);

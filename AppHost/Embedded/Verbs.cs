@@ -1,14 +1,15 @@
 using System.Runtime.InteropServices;
+using Faultline.AppHost.Embedded.Dashboard;
 
 namespace Faultline.AppHost.Embedded;
 
 /// <summary>
-/// AppHost's program is also the program of two of its children, chosen by a hidden first argument. Each ends when its standard input does,
+/// AppHost's program is also the program of three of its children, chosen by a hidden first argument. Each ends when its standard input does,
 /// which happens the moment AppHost is gone, however it went.
 /// </summary>
 internal static class Verbs
 {
-    public const string Garnet = "embedded-garnet", Postgres = "embedded-postgres";
+    public const string Garnet = "embedded-garnet", Postgres = "embedded-postgres", Aspire = "embedded-aspire";
 
     /// <summary>Does not return when <paramref name="args"/> begin with a verb.</summary>
     public static void RunAndExitIfAny(string[] args)
@@ -17,6 +18,7 @@ internal static class Verbs
         {
             [Garnet, ..] => GarnetVerb.RunAsync,
             [Postgres, ..] => PostgresVerb.RunAsync,
+            [Aspire, ..] => AspireVerb.RunAsync,
             _ => null,
         };
         if (verb is null) return;

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Faultline.AppHost.Embedded.Dashboard;
 using Microsoft.Extensions.Configuration;
 
 namespace Aspire.Hosting;
@@ -33,9 +34,13 @@ internal static class ProjectEnvironment
         Set("LOGGING__CONSOLE__FORMATTERNAME", "simple");
         Set("LOGGING__CONSOLE__FORMATTEROPTIONS__TIMESTAMPFORMAT", "yyyy-MM-ddTHH:mm:ss.fffffffK ");
         Set("OTEL_SERVICE_NAME", project.Name);
-        Set("OTEL_RESOURCE_ATTRIBUTES", $"service.instance.id={project.Name}-{Environment.ProcessId}");
+        Set("OTEL_RESOURCE_ATTRIBUTES", $"service.instance.id={ResourceView.NameOf(project)}");
         // Only an endpoint that someone set: without a dashboard to receive it, an exporter would log a failure every few seconds.
-        if (configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 } otlp) Set("OTEL_EXPORTER_OTLP_ENDPOINT", otlp);
+        if (configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not { Length: > 0 } otlp) return;
+        Set("OTEL_EXPORTER_OTLP_ENDPOINT", otlp);
+        if (configuration["OTEL_EXPORTER_OTLP_HEADERS"] is { Length: > 0 } headers) Set("OTEL_EXPORTER_OTLP_HEADERS", headers);
+        // Milliseconds, as Aspire sets them for development: a page that shows what happened a moment ago.
+        foreach (var name in (string[])["OTEL_BSP_SCHEDULE_DELAY", "OTEL_BLRP_SCHEDULE_DELAY", "OTEL_METRIC_EXPORT_INTERVAL"]) Set(name, configuration[name] ?? "1000");
 
         void Set(string name, string value) => environment[name] = ReferenceExpression.Constant(value);
     }
