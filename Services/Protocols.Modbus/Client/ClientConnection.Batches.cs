@@ -71,7 +71,7 @@ internal sealed partial class ClientConnection
         }
 
         accepted++;
-        stuck = !TryStartWaiting();
+        stuck = !TryStartWaiting(out _);
         return null;
     }
 }

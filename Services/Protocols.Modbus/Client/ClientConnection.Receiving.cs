@@ -54,8 +54,8 @@ internal sealed partial class ClientConnection
             var status = _codec.ScanResponse(buffer, out var frame);
             if (status != FrameScanStatus.Done)
             {
-                if (delivered)
-                    StartWaiting();
+                if (delivered && StartWaiting() == 0 && _table.Outstanding > 0)
+                    _transport.AcknowledgeNow();
                 return status;
             }
 

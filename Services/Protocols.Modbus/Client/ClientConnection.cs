@@ -66,7 +66,7 @@ internal sealed partial class ClientConnection : IAsyncDisposable
             else if (!_table.TryEnqueue(transaction))
                 refused = ModbusFault.QueueFull(transaction.Function, _options.MaxQueued);
             else
-                stuck = !TryStartWaiting();
+                stuck = !TryStartWaiting(out _);
         }
 
         if (refused is not null)
@@ -141,20 +141,24 @@ internal sealed partial class ClientConnection : IAsyncDisposable
 
     private ModbusException Lost(FunctionCode function) => ModbusFault.ConnectionLost(function, _peer, _lostReason!, _lostCause);
 
-    /// <summary>Sends waiting requests while places are free.</summary>
-    private void StartWaiting()
+    /// <summary>Sends waiting requests while places are free; answers how many.</summary>
+    private int StartWaiting()
     {
+        int started;
         bool stuck;
         lock (_gate)
-            stuck = !TryStartWaiting();
+            stuck = !TryStartWaiting(out started);
         Send(stuck);
+        return started;
     }
 
     /// <summary>Hands waiting requests to the sender while places are free, inside the lock; false when the sender takes no more.</summary>
-    private bool TryStartWaiting()
+    private bool TryStartWaiting(out int started)
     {
+        started = 0;
         while (_lostReason is null && _table.TryStartNext(out var transaction))
         {
+            started++;
             ArmTimeout(transaction);
             if (!_sender.TryAdd(transaction.Frame))
                 return false;

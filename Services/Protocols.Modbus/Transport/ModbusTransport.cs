@@ -11,6 +11,9 @@ namespace Faultline.Protocols.Modbus.Transport;
 /// </summary>
 internal sealed class ModbusTransport : IAsyncDisposable
 {
+    private const int LinuxTcpLevel = 6;
+    private const int LinuxTcpQuickAck = 12;
+    private static readonly byte[] On = [1, 0, 0, 0];
     private readonly Socket _socket;
 
     internal ModbusTransport(Socket socket, Stream stream, int bufferSize)
@@ -27,6 +30,24 @@ internal sealed class ModbusTransport : IAsyncDisposable
 
     /// <summary>The certificate that the peer showed; null without TLS.</summary>
     internal X509Certificate2? PeerCertificate => (Stream as SslStream)?.RemoteCertificate as X509Certificate2;
+
+    /// <summary>
+    /// Acknowledges at once what has come, while more is awaited and nothing is about to be sent. Many servers leave Nagle's algorithm on and hold
+    /// their second answer back until the first is acknowledged, which a receiver otherwise delays by 40 ms. Linux only; elsewhere it does nothing.
+    /// </summary>
+    internal void AcknowledgeNow()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        try
+        {
+            _socket.SetRawSocketOption(LinuxTcpLevel, LinuxTcpQuickAck, On);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // The connection has ended; whoever reads it hears of it.
+        }
+    }
 
     /// <summary>Makes the next close a reset: what was not sent yet is dropped. Call it while the socket is open, before closing.</summary>
     internal static void ResetOnClose(Socket socket) => socket.LingerState = new LingerOption(enable: true, seconds: 0);
