@@ -1,7 +1,8 @@
 using Faultline.Benchmarks;
 using Faultline.Benchmarks.Scenarios;
+using Faultline.Benchmarks.Scenarios.Modbus;
 
-IScenario[] scenarios = [new LatencyScenario()];
+IScenario[] scenarios = [new LatencyScenario(), new ModbusScenario()];
 try
 {
     var command = BenchmarkArguments.Parse(args);
