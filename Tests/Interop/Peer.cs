@@ -11,6 +11,9 @@ internal static class Peer
     /// <summary>Where node looks for packages: one folder a protocol.</summary>
     internal static string NodePath { get; } = string.Join(Path.PathSeparator, NodeFolders.Select(NodeModules));
 
+    /// <summary>Folder with pymodbus, for PYTHONPATH.</summary>
+    internal static string PythonPackages { get; } = Path.Combine(RepositoryRoot, ".peers", "pymodbus");
+
     /// <summary>Full path of a program on PATH.</summary>
     internal static string RequireProgram(string name)
     {
@@ -24,6 +27,9 @@ internal static class Peer
         Directory.Exists(Path.Combine(NodeModules(folder), name)), $"npm {name} is not in .peers/{folder}; Tests/Interop/setup.sh installs it");
 
     private static string NodeModules(string folder) => Path.Combine(RepositoryRoot, ".peers", folder, "node_modules");
+
+    internal static void RequirePythonPackage(string name) => Require(
+        Directory.Exists(Path.Combine(PythonPackages, name)), $"{name} is not in .peers; Tests/Interop/setup.sh unpacks it");
 
     private static void Require(bool present, string reason)
     {

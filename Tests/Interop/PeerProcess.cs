@@ -24,6 +24,7 @@ internal sealed class PeerProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         start.Environment["NODE_PATH"] = Peer.NodePath;
+        start.Environment["PYTHONPATH"] = Peer.PythonPackages;
         return new PeerProcess(Process.Start(start)!);
     }
 

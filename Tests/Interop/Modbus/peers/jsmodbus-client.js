@@ -1,33 +1,40 @@
-// Client of npm jsmodbus: node jsmodbus-client.js PORT. Calls every function, all at once, and prints what it saw as one line of JSON.
+// Client of npm jsmodbus: node jsmodbus-client.js PORT tcp|rtu. Calls every function, all at once, and prints what it saw as one line of JSON.
 const net = require('net');
 const modbus = require('jsmodbus');
 
-const socket = new net.Socket();
-const client = new modbus.client.TCP(socket, 1, 10000);
-const stranger = new modbus.client.TCP(socket, 9, 10000);
 const values = (call) => call.then((r) => r.response.body.valuesAsArray);
 const flags = (call) => values(call).then((v) => Array.from(v, Boolean));
 const code = (call) => call.then(() => 0, (e) => e.response.body.code);
+const Client = process.argv[3] === 'rtu' ? modbus.client.RTU : modbus.client.TCP;
 
-socket.on('error', (e) => { console.error(e); process.exit(1); });
-socket.connect({ host: '127.0.0.1', port: Number(process.argv[2]) }, async () => {
-  try {
-    const [coils, inputs, holding, input, past] = await Promise.all([
-      flags(client.readCoils(3, 16)),
-      flags(client.readDiscreteInputs(3, 16)),
-      values(client.readHoldingRegisters(5, 4)),
-      values(client.readInputRegisters(0, 125)),
-      code(client.readInputRegisters(1999, 2)),
-      client.writeSingleCoil(1000, true),
-      client.writeSingleRegister(1000, 0xabcd),
-      client.writeMultipleCoils(1010, [true, false, true, true, false, false, true, true, true, false]),
-      client.writeMultipleRegisters(1010, [1, 0xffff, 0x0102]),
-    ]);
-    const unknown = await code(stranger.readCoils(0, 1));
-    console.log(JSON.stringify({ coils, inputs, holding: [...holding], input: [...input], past_the_end: past, unknown_unit: unknown }));
-    process.exit(0);
-  } catch (e) {
-    console.error(e);
-    process.exit(1);
-  }
+const connect = (unit) => new Promise((resolve, reject) => {
+  const socket = net.connect({ host: '127.0.0.1', port: Number(process.argv[2]) }, () => {
+    // What a serial port has and a socket lacks.
+    socket.isOpen = true;
+    resolve(client ?? new Client(socket, unit, 10000));
+  });
+  // The TCP client waits for the connection's event, so it must be there before.
+  const client = Client === modbus.client.TCP ? new Client(socket, unit, 10000) : null;
+  socket.on('error', reject);
 });
+
+async function main() {
+  const client = await connect(1);
+  const stranger = await connect(9);
+  const [coils, inputs, holding, input, past] = await Promise.all([
+    flags(client.readCoils(3, 16)),
+    flags(client.readDiscreteInputs(3, 16)),
+    values(client.readHoldingRegisters(5, 4)),
+    values(client.readInputRegisters(0, 125)),
+    code(client.readInputRegisters(1999, 2)),
+    client.writeSingleCoil(1000, true),
+    client.writeSingleRegister(1000, 0xabcd),
+    client.writeMultipleCoils(1010, [true, false, true, true, false, false, true, true, true, false]),
+    client.writeMultipleRegisters(1010, [1, 0xffff, 0x0102]),
+  ]);
+  const unknown = await code(stranger.readCoils(0, 1));
+  console.log(JSON.stringify({ coils, inputs, holding: [...holding], input: [...input], past_the_end: past, unknown_unit: unknown }));
+  process.exit(0);
+}
+
+main().catch((e) => { console.error(e); process.exit(1); });

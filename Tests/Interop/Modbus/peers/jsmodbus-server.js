@@ -1,4 +1,4 @@
-// Server of npm jsmodbus with the tables that ModbusServerPeerTests expects. Prints PORT n; ends when its input ends.
+// Server of npm jsmodbus with the tables that ModbusServerPeerTests expects: node jsmodbus-server.js tcp|rtu. Prints PORT n; ends when its input ends.
 const net = require('net');
 const modbus = require('jsmodbus');
 
@@ -15,11 +15,14 @@ const registers = (value) => {
 };
 
 const listener = new net.Server();
-new modbus.server.TCP(listener, {
+const tables = {
   coils: bits((i) => i % 3 === 0),
   discrete: bits((i) => i % 2 === 0),
   holding: registers((i) => i * 3),
   input: registers((i) => i * 5 + 1),
-});
+};
+// The RTU server is made for a serial port: here each connection is one.
+if (process.argv[2] === 'rtu') listener.on('connection', (socket) => new modbus.server.RTU(socket, tables));
+else new modbus.server.TCP(listener, tables);
 listener.listen(0, '127.0.0.1', () => console.log(`PORT ${listener.address().port}`));
 process.stdin.resume().on('end', () => process.exit(0));

@@ -14,6 +14,9 @@ const vector = {
   getHoldingRegister: (address) => holding[inside(holding, address)],
   getInputRegister: (address) => address * 5 + 1,
   setCoil: (address, value) => { coils[inside(coils, address)] = value; },
+  readDeviceIdentification: () => ({
+    0: 'Peer', 1: 'MS', 2: '8.0', 4: 'x'.repeat(200), 5: 'y'.repeat(200),
+  }),
   setRegister: (address, value) => { holding[inside(holding, address)] = value; },
 };
 
