@@ -56,6 +56,8 @@ public static class ReadDeviceIdentificationResponse
         ResponsePdu.CheckFunction(pdu, Function);
         if (pdu.Length < ObjectsOffset)
             throw ModbusFault.WrongLength(Function, ObjectsOffset, pdu.Length);
+        if (pdu.Length > ModbusLimits.MaxPduLength)
+            throw ModbusFault.WrongLength(Function, ModbusLimits.MaxPduLength, pdu.Length);
         if (pdu[1] != ReadDeviceIdentificationRequest.MeiType)
             throw ModbusFault.WrongEcho(Function, "MEI type", ReadDeviceIdentificationRequest.MeiType, pdu[1]);
         if (pdu[2] != request.ReadCode)

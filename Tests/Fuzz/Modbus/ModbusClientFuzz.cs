@@ -2,38 +2,61 @@ using System.Net;
 using System.Net.Sockets;
 using Faultline.Protocols.Modbus;
 using Faultline.Protocols.Modbus.Client;
+using Faultline.Protocols.Modbus.Framing;
+using Xunit.Abstractions;
 
 namespace Faultline.Fuzz.Modbus;
 
-/// <summary>Client against a peer that damages its answers: each request ends, with its values or a <see cref="ModbusException"/>.</summary>
-public class ModbusClientFuzz
+/// <summary>Client against a peer that damages its answers: each request ends, with its values or a <see cref="ModbusException"/>, and memory stays where it was.</summary>
+public class ModbusClientFuzz(ITestOutputHelper output)
 {
-    private const int Requests = 20;
-    private const int RequestLength = 12;
+    private const int Blocks = 10;
+    private const int Requests = 6 + Blocks;
 
-    [Fact]
-    public async Task Client_DamagedAnswers_EndsEachRequest()
+    [Theory]
+    [InlineData(ModbusFraming.Mbap)]
+    [InlineData(ModbusFraming.Rtu)]
+    public async Task Client_DamagedAnswers_EndsEachRequest(ModbusFraming framing)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        await FuzzRun.SeedsAsync(200, async random =>
+        var memory = new MemoryBound();
+        long judged = 0;
+        await FuzzRun.SeedsAsync(100, async random =>
         {
-            var options = new ModbusTcpClientOptions { RequestTimeout = TimeSpan.FromMinutes(1), MaxOutstanding = Requests };
+            var maxOutstanding = framing == ModbusFraming.Rtu ? 1 : Requests;
+            var options = new ModbusTcpClientOptions { Framing = framing, RequestTimeout = TimeSpan.FromMinutes(1), MaxOutstanding = maxOutstanding };
             var accepting = listener.AcceptSocketAsync();
             await using var client = await ModbusTcpClient.ConnectAsync("127.0.0.1", port, options);
             using var peer = await accepting;
-            var answering = AnswerAsync(peer, random);
-            await Task.WhenAll(Enumerable.Range(0, Requests).Select(i => AskAsync(client, (ushort)i)));
-            await answering;
+            var asking = AskAllAsync(client);
+            await AnswerAsync(peer, framing, maxOutstanding, random);
+            await asking;
+            judged += client.Counters.Responses + client.Counters.LateResponses + client.Counters.UnknownResponses;
         });
+        memory.Check();
+        output.WriteLine($"{framing}: {judged} answers judged");
     }
 
-    private static async Task AskAsync(ModbusTcpClient client, ushort address)
+    private static Task AskAllAsync(ModbusTcpClient client)
+    {
+        ReadBlock[] blocks = [.. Enumerable.Range(0, Blocks).Select(i => ReadBlock.HoldingRegisters(1, (ushort)i, new ushort[10]))];
+        return Task.WhenAll(
+            AskAsync(client.ReadInputRegistersAsync(1, 1, new ushort[10])),
+            AskAsync(client.ReadCoilsAsync(1, 1, new bool[10])),
+            AskAsync(client.WriteMultipleRegistersAsync(1, 1, new ushort[10])),
+            AskAsync(client.MaskWriteRegisterAsync(1, 1, 2, 3)),
+            AskAsync(client.ReadWriteMultipleRegistersAsync(1, 1, new ushort[10], 2, new ushort[10])),
+            IdentifyAsync(client),
+            client.ReadAsync(blocks).AsTask());
+    }
+
+    private static async Task AskAsync(ValueTask request)
     {
         try
         {
-            await client.ReadInputRegistersAsync(1, address, 10);
+            await request;
         }
         catch (ModbusException e)
         {
@@ -41,24 +64,29 @@ public class ModbusClientFuzz
         }
     }
 
-    /// <summary>Takes all requests, answers most of them with damage and in any order, some twice, and closes.</summary>
-    private static async Task AnswerAsync(Socket peer, Random random)
+    private static async Task IdentifyAsync(ModbusTcpClient client)
     {
-        var requests = new byte[Requests * RequestLength];
-        for (var filled = 0; filled < requests.Length;)
-            filled += await peer.ReceiveAsync(requests.AsMemory(filled));
-        var order = Enumerable.Range(0, random.Next(Requests)).ToArray();
-        random.Shuffle(order);
         try
         {
-            foreach (var i in order)
-            {
-                var id = (ushort)(requests[i * RequestLength] << 8 | requests[i * RequestLength + 1]);
-                var answer = ModbusSamples.Frame(id, 1, ModbusSamples.ReadResponse(random, FunctionCode.ReadInputRegisters, 10));
-                await peer.SendAsync(Mutator.Mutate(random, answer));
-                if (random.Next(3) == 0)
-                    await peer.SendAsync(answer);
-            }
+            var identification = await client.ReadDeviceIdentificationAsync(1, DeviceIdentificationLevel.Extended);
+            Assert.True(identification.Objects.Count <= ModbusLimits.MaxDeviceObjects);
+        }
+        catch (ModbusException e)
+        {
+            Assert.NotEqual(ModbusError.Timeout, e.Error);
+        }
+    }
+
+    /// <summary>Takes the requests under way, answers them with damage, in any order and with answers to nothing between, and closes.</summary>
+    private static async Task AnswerAsync(Socket peer, ModbusFraming framing, int count, Random random)
+    {
+        var requests = await RequestStream.ReadAsync(peer, framing, count);
+        random.Shuffle(requests);
+        byte[] answers = [.. requests.SelectMany(request => Answers(random, framing, request))];
+        try
+        {
+            for (var sent = 0; sent < answers.Length;)
+                sent += await peer.SendAsync(answers.AsMemory(sent, Math.Min(random.Next(1, 8000), answers.Length - sent)));
         }
         catch (SocketException)
         {
@@ -66,5 +94,13 @@ public class ModbusClientFuzz
         }
 
         peer.Close();
+    }
+
+    private static IEnumerable<byte> Answers(Random random, ModbusFraming framing, (ushort Id, byte[] Pdu) request)
+    {
+        var answer = ModbusSamples.DamagedFrame(random, framing, isRequest: false, request.Id, ModbusSamples.Answer(random, request.Pdu));
+        var strangers = Enumerable.Range(0, random.Next(framing == ModbusFraming.Rtu ? 200 : 20)).SelectMany(_ =>
+            ModbusSamples.DamagedFrame(random, framing, isRequest: false, (ushort)random.Next(65536), ModbusSamples.Answer(random, ModbusSamples.Request(random))));
+        return answer.Concat(strangers);
     }
 }

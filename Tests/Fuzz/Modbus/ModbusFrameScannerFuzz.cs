@@ -55,13 +55,4 @@ public class ModbusFrameScannerFuzz
             return FrameScanStatus.Invalid;
         return bytes.Length < 6 + length ? FrameScanStatus.NeedMoreData : FrameScanStatus.Done;
     }
-
-    private sealed class Joined : ReadOnlySequenceSegment<byte>
-    {
-        internal static ReadOnlySequence<byte> Of(byte[] first, byte[] second)
-        {
-            var end = new Joined { Memory = second, RunningIndex = first.Length };
-            return new ReadOnlySequence<byte>(new Joined { Memory = first, Next = end }, 0, end, second.Length);
-        }
-    }
 }

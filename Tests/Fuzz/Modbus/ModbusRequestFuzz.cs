@@ -18,6 +18,9 @@ public class ModbusRequestFuzz
     [InlineData("register-byte-count-wraps", "10 00 00 00 81 02 00 01")]
     [InlineData("last-address", "04 FF FF 00 01")]
     [InlineData("past-last-address", "04 FF FF 00 02")]
+    [InlineData("read-write-byte-count-wraps", "17 00 00 00 01 00 00 00 81 02 00 01")]
+    [InlineData("mei-type-alone", "2B 0E")]
+    [InlineData("mei-of-canopen", "2B 0D 01 00")]
     public void Regression(string name, string hex)
     {
         Assert.NotEmpty(name);
@@ -68,6 +71,14 @@ public class ModbusRequestFuzz
                 var registers = new ushort[manyRegisters.Quantity];
                 manyRegisters.CopyTo(registers);
                 return (code, WriteMultipleRegistersRequest.Encode(encoded, manyRegisters.Address, registers));
+            case FunctionCode.MaskWriteRegister: return (MaskWriteRegisterRequest.Decode(pdu, out var mask), mask.Encode(encoded));
+            case FunctionCode.ReadWriteMultipleRegisters:
+                code = ReadWriteMultipleRegistersRequest.Decode(pdu, out var both);
+                registers = new ushort[both.WriteQuantity];
+                both.CopyTo(registers);
+                return (code, ReadWriteMultipleRegistersRequest.Encode(encoded, both.ReadAddress, both.ReadQuantity, both.WriteAddress, registers));
+            case FunctionCode.EncapsulatedInterfaceTransport:
+                return (ReadDeviceIdentificationRequest.Decode(pdu, out var identification), identification.Encode(encoded));
             default: return (ModbusExceptionCode.IllegalFunction, 0);
         }
     }

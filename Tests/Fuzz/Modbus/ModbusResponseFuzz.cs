@@ -77,4 +77,41 @@ public class ModbusResponseFuzz
                 return ReadInputRegistersResponse.Encode(encoded, registers);
         }
     }
+
+    /// <summary>Two objects, 259 bytes in all, and a count of three.</summary>
+    private const string LongerThanAPdu = "2B 0E 03 83 00 00 03 00 7C" + Filling + "01 7C" + Filling;
+    private const string Filling = Sixteen + Sixteen + Sixteen + Sixteen + Sixteen + Sixteen + Sixteen + "AA AA AA AA AA AA AA AA AA AA AA AA";
+    private const string Sixteen = "AA AA AA AA AA AA AA AA AA AA AA AA AA AA AA AA";
+
+    [Fact]
+    public void Identification_DamagedPages_AreReadOrRefused() => FuzzRun.Seeds(20_000, random =>
+        CheckPage(Mutator.Mutate(random, ModbusSamples.IdentificationPage(random))));
+
+    [Theory]
+    [InlineData("count-without-objects", "2B 0E 03 83 00 00 FF")]
+    [InlineData("object-past-the-end", "2B 0E 03 83 00 00 01 00 FF 41")]
+    [InlineData("objects-longer-than-a-pdu", "2B 0E 03 83 00 00 03 00 FF 01 FF 02 FF")]
+    [InlineData("object-twice", "2B 0E 03 83 00 00 02 07 00 07 00")]
+    [InlineData("longer-than-a-pdu-and-an-object-short", LongerThanAPdu)]
+    public void IdentificationRegression(string name, string hex)
+    {
+        Assert.NotEmpty(name);
+        CheckPage(Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)));
+    }
+
+    private static void CheckPage(byte[] pdu)
+    {
+        var request = new ReadDeviceIdentificationRequest((byte)DeviceIdentificationLevel.Extended, 0);
+        try
+        {
+            var page = ReadDeviceIdentificationResponse.Decode(pdu, request);
+            Assert.Equal(pdu.Length, 7 + page.Objects.Sum(o => 2 + o.Value.Length));
+            Assert.Equal(pdu[6], page.Objects.Count);
+            Assert.Equal(pdu[4] != 0, page.MoreFollows);
+        }
+        catch (ModbusException e) when (e.Error == ModbusError.InvalidResponse)
+        {
+            // What the damage is, is said in the message; that nothing else comes out of it is what counts.
+        }
+    }
 }
