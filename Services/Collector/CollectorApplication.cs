@@ -15,7 +15,7 @@ internal static class CollectorApplication
         builder.AddSpool();
         builder.AddPublishing();
         builder.AddStoring();
-        builder.AddPolling();
+        builder.AddDevices();
         configure?.Invoke(builder);
 
         var app = builder.Build();

@@ -3,7 +3,9 @@ using Faultline.Contracts;
 
 namespace Faultline.Collector;
 
-/// <summary>What the collector counts: meter <c>Faultline.Collector</c>. Everything that is dropped anywhere is counted here.</summary>
+/// <summary>
+/// What the collector counts: meter <c>Faultline.Collector</c>, described in docs/metrics.md. Everything that is dropped, left out or held back anywhere is counted here.
+/// </summary>
 internal sealed class CollectorMetrics
 {
     /// <summary>Name of the meter.</summary>
@@ -21,10 +23,13 @@ internal sealed class CollectorMetrics
     private readonly Histogram<double> pollDuration;
     private readonly Histogram<double> pollLateness;
     private readonly Counter<long> readings;
+    private readonly Counter<long> suppressed;
     private readonly Counter<long> rejected;
+    private readonly Counter<long> heldBack;
     private readonly Counter<long> connectionsLost;
     private readonly Counter<long> unspooled;
     private readonly Counter<long> spoolDropped;
+    private readonly Counter<long> flushFailures;
     private readonly Counter<long> published;
     private readonly Counter<long> publishFailures;
     private readonly Counter<long> stored;
@@ -32,20 +37,24 @@ internal sealed class CollectorMetrics
     private readonly Counter<long> lostBatches;
     private readonly Counter<long> storeFailures;
     private readonly Histogram<double> storeDuration;
+    private readonly Counter<long> commands;
 
     public CollectorMetrics(IMeterFactory factory)
     {
         meter = factory.Create(MeterName);
         polls = meter.CreateCounter<long>("faultline.collector.polls", "{poll}", "Polls that were answered");
         latePolls = meter.CreateCounter<long>("faultline.collector.polls.late", "{poll}", "Polls begun more than half an interval after they were due");
-        skippedPolls = meter.CreateCounter<long>("faultline.collector.polls.skipped", "{poll}", "Polls left out because the time of the next had come");
+        skippedPolls = meter.CreateCounter<long>("faultline.collector.polls.skipped", "{poll}", "Turns left out because the time of the next had come");
         pollDuration = meter.CreateHistogram("faultline.collector.poll.duration", "s", "From request to response", advice: Milliseconds);
         pollLateness = meter.CreateHistogram("faultline.collector.poll.lateness", "s", "From when a poll was due to its request", advice: Milliseconds);
-        readings = meter.CreateCounter<long>("faultline.collector.readings", "{reading}", "Readings accepted");
+        readings = meter.CreateCounter<long>("faultline.collector.readings", "{reading}", "Readings accepted and told");
+        suppressed = meter.CreateCounter<long>("faultline.collector.readings.suppressed", "{reading}", "Readings accepted and left out by a deadband");
         rejected = meter.CreateCounter<long>("faultline.collector.readings.rejected", "{reading}", "Readings rejected, by reason; all of them, also those quarantined in one entry");
-        connectionsLost = meter.CreateCounter<long>("faultline.collector.connections.lost", "{connection}", "Connections to machines that ended unasked");
+        heldBack = meter.CreateCounter<long>("faultline.collector.quarantine.held_back", "{reading}", "Rejected readings told by number only, in the next entry of their series");
+        connectionsLost = meter.CreateCounter<long>("faultline.collector.connections.lost", "{connection}", "Connections that ended unasked or were not made");
         unspooled = meter.CreateCounter<long>("faultline.collector.readings.unspooled", "{reading}", "Readings lost because the spool could not be written");
         spoolDropped = meter.CreateCounter<long>("faultline.collector.spool.dropped", "By", "Bytes dropped at the spool's bound, or damaged");
+        flushFailures = meter.CreateCounter<long>("faultline.collector.spool.flush_failures", "{flush}", "Times that the spool could not be forced to the disk");
         published = meter.CreateCounter<long>("faultline.collector.published", "{batch}", "Batches that Redis took");
         publishFailures = meter.CreateCounter<long>("faultline.collector.publish.failures", "{batch}", "Batches not published; the database has them");
         stored = meter.CreateCounter<long>("faultline.collector.stored", "{reading}", "Readings stored in the database");
@@ -53,13 +62,21 @@ internal sealed class CollectorMetrics
         lostBatches = meter.CreateCounter<long>("faultline.collector.lost.batches", "{batch}", "Numbers stored as empty batches because theirs were lost");
         storeFailures = meter.CreateCounter<long>("faultline.collector.store.failures", "{attempt}", "Attempts to store that failed");
         storeDuration = meter.CreateHistogram("faultline.collector.store.duration", "s", "Time to store a group of batches", advice: Milliseconds);
+        commands = meter.CreateCounter<long>("faultline.collector.commands", "{command}", "Commands executed, by kind and outcome");
     }
 
     public void ObserveSpool(Func<long> bytes) => meter.CreateObservableGauge("faultline.collector.spool.size", bytes, "By", "Bytes in the spool");
 
-    public void Polled(SystemId system, TimeSpan lateness, TimeSpan duration, bool late)
+    /// <summary>Counts by tag, made when somebody looks.</summary>
+    public void ObserveTags(Func<IEnumerable<Measurement<long>>> accepted, Func<IEnumerable<Measurement<long>>> rejectedByTag)
     {
-        var tag = Tag(system);
+        meter.CreateObservableCounter("faultline.collector.tag.readings", accepted, "{reading}", "Readings of a tag accepted, told or left out");
+        meter.CreateObservableCounter("faultline.collector.tag.rejected", rejectedByTag, "{reading}", "Readings of a tag rejected");
+    }
+
+    public void Polled(string device, TimeSpan lateness, TimeSpan duration, bool late)
+    {
+        var tag = Tag(device);
         polls.Add(1, tag);
         pollDuration.Record(duration.TotalSeconds, tag);
         pollLateness.Record(lateness.TotalSeconds, tag);
@@ -67,18 +84,27 @@ internal sealed class CollectorMetrics
             latePolls.Add(1, tag);
     }
 
-    public void Skipped(SystemId system, long count) => skippedPolls.Add(count, Tag(system));
+    public void Skipped(string device, long count) => skippedPolls.Add(count, Tag(device));
 
-    public void Accepted(SystemId system, int count) => readings.Add(count, Tag(system));
+    public void Accepted(string device, int count) => readings.Add(count, Tag(device));
 
-    public void Rejected(SystemId system, QuarantineReason reason) =>
-        rejected.Add(1, Tag(system), new KeyValuePair<string, object?>("reason", reason.ToString()));
+    public void Suppressed(string device, int count)
+    {
+        if (count > 0)
+            suppressed.Add(count, Tag(device));
+    }
 
-    public void ConnectionLost(SystemId system) => connectionsLost.Add(1, Tag(system));
+    public void Rejected(string device, QuarantineReason reason) => rejected.Add(1, Tag(device), new KeyValuePair<string, object?>("reason", reason.ToString()));
 
-    public void Unspooled(SystemId system, int count) => unspooled.Add(count, Tag(system));
+    public void HeldBack(string device) => heldBack.Add(1, Tag(device));
+
+    public void ConnectionLost(string device) => connectionsLost.Add(1, Tag(device));
+
+    public void Unspooled(string device, int count) => unspooled.Add(count, Tag(device));
 
     public void SpoolDropped(long bytes) => spoolDropped.Add(bytes);
+
+    public void FlushFailed() => flushFailures.Add(1);
 
     public void Published() => published.Add(1);
 
@@ -95,5 +121,8 @@ internal sealed class CollectorMetrics
 
     public void StoreFailed() => storeFailures.Add(1);
 
-    private static KeyValuePair<string, object?> Tag(SystemId system) => new("system", system.Value);
+    public void Commanded(string kind, bool done) =>
+        commands.Add(1, new KeyValuePair<string, object?>("kind", kind), new KeyValuePair<string, object?>("outcome", done ? "done" : "failed"));
+
+    private static KeyValuePair<string, object?> Tag(string device) => new("device", device);
 }

@@ -1,5 +1,9 @@
+using Faultline.Collector.Configuring;
+using Faultline.Collector.Devices;
+using Faultline.Collector.Drivers;
+using Faultline.Collector.Drivers.Modbus;
 using Faultline.Collector.Plant;
-using Faultline.Collector.Polling;
+using Faultline.Collector.Processing;
 using Faultline.Collector.Publishing;
 using Faultline.Collector.Spooling;
 using Faultline.Collector.Storing;
@@ -13,26 +17,35 @@ namespace Faultline.Collector;
 /// <summary>What the collector consists of, along the way of a reading.</summary>
 internal static class CollectorServices
 {
-    /// <summary>The plant: which machines, where.</summary>
+    /// <summary>Who this collector is, and which version of the plant it reads.</summary>
     public static WebApplicationBuilder AddPlant(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IValidateOptions<PlantOptions>, PlantOptionsValidator>();
         builder.Services.AddOptions<PlantOptions>().BindConfiguration(PlantOptions.Section)
             .PostConfigure<IConfiguration>((options, configuration) => CollectorConfiguration.Apply(configuration, options))
             .ValidateOnStart();
-        builder.Services.AddSingleton<PlantCatalogue>();
+        builder.Services.AddSingleton<CollectorIdentity>();
+        builder.Services.AddSingleton<ActivePlant>();
         builder.Services.AddSingleton<CollectorMetrics>();
         return builder;
     }
 
-    /// <summary>Poll loops, decoding, validation.</summary>
-    public static WebApplicationBuilder AddPolling(this WebApplicationBuilder builder)
+    /// <summary>Versions of the plant, drivers, devices, validation.</summary>
+    public static WebApplicationBuilder AddDevices(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IValidateOptions<ValidationOptions>, ValidationOptionsValidator>();
         builder.Services.AddOptions<ValidationOptions>().BindConfiguration(ValidationOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<Intake>();
-        builder.Services.AddHosted<PollingService>();
-        builder.Services.AddHealthChecks().AddCheck<PollingHealthCheck>("polling", HealthStatus.Unhealthy, [Health.ReadyTag]);
+        builder.Services.AddSingleton<PipelineFactory>();
+        builder.Services.AddSingleton<ModbusConnector>();
+        builder.Services.AddSingleton<IDeviceDriver, ModbusDriver>();
+        builder.Services.AddSingleton<DeviceFleet>();
+        builder.Services.AddSingleton<IPlantVersions, DatabaseVersions>();
+        builder.Services.AddSingleton<ConfigurationCache>();
+        builder.Services.AddHosted<ConfigurationHints>();
+        builder.Services.AddHosted<ConfigurationService>();
+        builder.Services.AddHostedService<StatusService>();
+        builder.Services.AddHealthChecks().AddCheck<DevicesHealthCheck>("polling", HealthStatus.Unhealthy, [Health.ReadyTag]);
         return builder;
     }
 
@@ -44,6 +57,7 @@ internal static class CollectorServices
             .PostConfigure<IConfiguration>((options, configuration) => CollectorConfiguration.Apply(configuration, options))
             .ValidateOnStart();
         builder.Services.AddSingleton<Spool>();
+        builder.Services.AddHostedService<SpoolFlusher>();
         return builder;
     }
 

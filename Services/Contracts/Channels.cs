@@ -9,6 +9,15 @@ public static class Channels
     /// <summary>Alarm transitions as JSON (<see cref="AlarmTransition"/>).</summary>
     public const string Alarms = "alarms";
 
+    /// <summary>A new version of the plant's configuration; the message is its number.</summary>
+    public const string Configuration = "configuration";
+
+    /// <summary>A command waits in the database; the message is its id.</summary>
+    public const string Commands = "commands";
+
+    /// <summary>A command was answered; the message is its id.</summary>
+    public const string CommandsAnswered = "commands.answered";
+
     /// <summary>Pattern of all channels of readings.</summary>
     public const string AllReadings = "readings.*";
 

@@ -27,6 +27,9 @@ public readonly record struct Quality(ushort Code)
     /// <summary>Bad: the device reports a failure (Bad_DeviceFailure).</summary>
     public static readonly Quality BadDeviceFailure = new(0x808B);
 
+    /// <summary>Bad: taken out of service by decision (Bad_OutOfService).</summary>
+    public static readonly Quality BadOutOfService = new(0x808D);
+
     /// <summary>Severity: good, uncertain or bad.</summary>
     public QualityClass Class => (Code >> 14) switch { 0 => QualityClass.Good, 1 => QualityClass.Uncertain, _ => QualityClass.Bad };
 

@@ -17,4 +17,8 @@ public sealed record QuarantinedReading(
     double? Value,
     string Raw,
     QuarantineReason Reason,
-    string Detail);
+    string Detail)
+{
+    /// <summary>The rule and its limit, such as <c>physical_maximum 400 bar</c>; empty where the reason says all.</summary>
+    public string Rule { get; init; } = "";
+}

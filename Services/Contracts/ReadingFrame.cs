@@ -37,7 +37,14 @@ public static class ReadingFrame
     public static int SizeOf(ReadingBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        return HeaderSize + 1 + batch.Collector.Length + 1 + batch.System.Value.Length + 18 + (batch.Readings.Count * ReadingSize) + 4;
+        return SizeOf(batch.Collector, batch.System, batch.Readings.Count);
+    }
+
+    /// <summary>Exact size of a frame in bytes.</summary>
+    public static int SizeOf(string collector, SystemId system, int readings)
+    {
+        ArgumentNullException.ThrowIfNull(collector);
+        return HeaderSize + 1 + collector.Length + 1 + system.Value.Length + 18 + (readings * ReadingSize) + 4;
     }
 
     /// <summary>Encodes into a new array.</summary>
@@ -48,16 +55,24 @@ public static class ReadingFrame
         return bytes;
     }
 
-    /// <summary>Encodes into <paramref name="target"/>, which holds at least <see cref="SizeOf"/> bytes; returns the bytes written.</summary>
+    /// <summary>Encodes into <paramref name="target"/>, which holds at least <see cref="SizeOf(ReadingBatch)"/> bytes; returns the bytes written.</summary>
     /// <exception cref="ArgumentException">The batch cannot be framed: the offending part and its limit are named.</exception>
     public static int Encode(ReadingBatch batch, Span<byte> target)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        var size = SizeOf(batch);
-        if (batch.Readings.Count > MaxReadings)
-            throw new ArgumentException($"A frame holds at most {MaxReadings} readings, not {batch.Readings.Count}.", nameof(batch));
-        if (!SystemId.IsValid(batch.Collector))
-            throw new ArgumentException($"'{batch.Collector}' is no collector id.", nameof(batch));
+        return Encode(batch.Collector, batch.System, batch.Sequence, batch.Readings as Reading[] ?? [.. batch.Readings], target);
+    }
+
+    /// <summary>Encodes readings that stand in a buffer; returns the bytes written.</summary>
+    /// <exception cref="ArgumentException">They cannot be framed: the offending part and its limit are named.</exception>
+    public static int Encode(string collector, SystemId system, long sequence, ReadOnlySpan<Reading> readings, Span<byte> target)
+    {
+        ArgumentNullException.ThrowIfNull(collector);
+        var size = SizeOf(collector, system, readings.Length);
+        if (readings.Length > MaxReadings)
+            throw new ArgumentException($"A frame holds at most {MaxReadings} readings, not {readings.Length}.", nameof(readings));
+        if (!SystemId.IsValid(collector))
+            throw new ArgumentException($"'{collector}' is no collector id.", nameof(collector));
         if (target.Length < size)
             throw new ArgumentException($"The frame needs {size} bytes, the target has {target.Length}.", nameof(target));
 
@@ -66,15 +81,18 @@ public static class ReadingFrame
         target[3] = Kind;
         BinaryPrimitives.WriteUInt32LittleEndian(target[4..], (uint)size);
         var at = HeaderSize;
-        at += WriteId(batch.Collector, target[at..]);
-        at += WriteId(batch.System.Value, target[at..]);
-        BinaryPrimitives.WriteInt64LittleEndian(target[at..], batch.Sequence);
-        var baseTime = batch.Readings.Count == 0 ? 0 : ToMicroseconds(batch.Readings[0].SourceTime);
+        at += WriteId(collector, target[at..]);
+        at += WriteId(system.Value, target[at..]);
+        BinaryPrimitives.WriteInt64LittleEndian(target[at..], sequence);
+        var baseTime = readings.IsEmpty ? 0 : ToMicroseconds(readings[0].SourceTime);
         BinaryPrimitives.WriteInt64LittleEndian(target[(at + 8)..], baseTime);
-        BinaryPrimitives.WriteUInt16LittleEndian(target[(at + 16)..], (ushort)batch.Readings.Count);
+        BinaryPrimitives.WriteUInt16LittleEndian(target[(at + 16)..], (ushort)readings.Length);
         at += 18;
-        for (var i = 0; i < batch.Readings.Count; i++, at += ReadingSize)
-            WriteReading(batch.Readings[i], baseTime, target[at..]);
+        foreach (ref readonly var reading in readings)
+        {
+            WriteReading(reading, baseTime, target[at..]);
+            at += ReadingSize;
+        }
         BinaryPrimitives.WriteUInt32LittleEndian(target[at..], Crc32.HashToUInt32(target[..at]));
         return size;
     }

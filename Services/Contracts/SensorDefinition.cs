@@ -21,4 +21,8 @@ public sealed record SensorDefinition(
     double PhysicalMaximum,
     double? MaximumRate,
     TimeSpan? FrozenAfter,
-    AlarmLimits Limits);
+    AlarmLimits Limits)
+{
+    /// <summary>No reading of good quality for this long is an alarm; null for none. Default none.</summary>
+    public TimeSpan? NoDataAfter { get; init; }
+}

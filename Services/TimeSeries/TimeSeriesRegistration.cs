@@ -51,6 +51,11 @@ public static class TimeSeriesRegistration
         services.TryAddSingleton<CheckpointStore>();
         services.TryAddSingleton<ShardLeases>();
         services.TryAddSingleton<UserStore>();
+        services.TryAddSingleton<ConfigurationStore>();
+        services.TryAddSingleton<DeviceStatusStore>();
+        services.TryAddSingleton<CommandStore>();
+        services.TryAddSingleton<AuditStore>();
+        services.TryAddSingleton<TextStore>();
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: [ReadyTag]);
         return services;
     }

@@ -25,7 +25,7 @@ public sealed class LineTests
 
         await line.Store.Changed.UntilAsync(() => line.Store.Batches.Count >= 60);
 
-        var published = line.Published.ToDictionary(batch => (batch.Batch.System, batch.Batch.Sequence), batch => batch.Batch);
+        var published = line.Published.ToDictionary(batch => (batch.System, batch.Sequence));
         foreach (var stream in line.Store.Batches.GroupBy(batch => batch.System))
         {
             Assert.Equal(Enumerable.Range(1, stream.Count()).Select(i => (long)i), stream.Select(batch => batch.Sequence));
@@ -52,19 +52,40 @@ public sealed class LineTests
     }
 
     [Fact]
-    public async Task LostMachine_LeavesOneBadReadingASensor_AndComesBack()
+    public async Task LostMachine_IsUncertain_ThenBad_AndComesBack()
     {
         await using var line = await RunningCollector.StartAsync();
-        await line.Arrived.UntilAsync(() => line.Of(2, "SE").Any());
+        await line.Versions.ChangeAsync(plant => plant with { Devices = [.. plant.Devices.Select(device => device with { BadAfterMs = 300 })] });
+        await line.Arrived.UntilAsync(() => line.Of(2, "SE").Count() > 1);
 
         await line.PutAsync("2/connection", """{"mode":"refused"}""");
-        await line.Arrived.UntilAsync(() => line.Of(2, "SE").Any(reading => !reading.Quality.IsGood));
-        var bad = Published(line).Where(reading => !reading.Quality.IsGood).ToArray();
+        await line.Arrived.UntilAsync(() => line.Of(2, "SE").Any(reading => reading.Quality.Class == QualityClass.Bad));
+        var doubtful = Published(line).Where(reading => !reading.Quality.IsGood).ToArray();
         await line.PutAsync("2/connection", """{"mode":"normal"}""");
         await line.Arrived.UntilAsync(() => line.Of(2, "SE").Last().Quality.IsGood);
 
-        Assert.Equal(HydraulicRig.SensorCount, bad.Length);
-        Assert.All(bad, reading => Assert.Equal((2, Quality.BadNoCommunication), (reading.Sensor.SystemNumber, reading.Quality)));
+        Assert.Equal(2 * HydraulicRig.SensorCount, doubtful.Length);
+        Assert.All(doubtful, reading => Assert.Equal(2, reading.Sensor.SystemNumber));
+        Assert.All(doubtful[..HydraulicRig.SensorCount], reading => Assert.Equal(Quality.UncertainLastUsableValue, reading.Quality));
+        Assert.All(doubtful[HydraulicRig.SensorCount..], reading => Assert.Equal(Quality.BadNoCommunication, reading.Quality));
+    }
+
+    [Fact]
+    public async Task NewVersion_ReplacesChangedDevices_AndLeavesTheOthersAlone()
+    {
+        await using var line = await RunningCollector.StartAsync();
+        await line.Arrived.UntilAsync(() => line.Of(3, "SE").Any());
+        var kept = line.Fleet.Find("hydraulic-1");
+        var replaced = line.Fleet.Find("hydraulic-2");
+
+        await line.Versions.ChangeAsync(plant => new PlantConfiguration(
+            [plant.Devices[0], plant.Devices[1] with { Tags = [.. plant.Devices[1].Tags.Select(tag => tag with { Offset = 1 })] }]));
+        await line.Arrived.UntilAsync(() => line.Of(3, "SE").LastOrDefault() is { Quality.Code: 0x808D } && line.Of(2, "SE").Last().Quality.IsGood);
+
+        Assert.Same(kept, line.Fleet.Find("hydraulic-1"));
+        Assert.NotSame(replaced, line.Fleet.Find("hydraulic-2"));
+        Assert.Null(line.Fleet.Find("hydraulic-3"));
+        Assert.DoesNotContain(line.Of(1, "SE"), reading => !reading.Quality.IsGood);
     }
 
     [Fact]
@@ -83,5 +104,5 @@ public sealed class LineTests
         Assert.Equal("healthy", checks.GetProperty("storing").GetProperty("status").GetString());
     }
 
-    private static IEnumerable<Reading> Published(RunningCollector line) => line.Published.SelectMany(batch => batch.Batch.Readings);
+    private static IEnumerable<Reading> Published(RunningCollector line) => line.Published.SelectMany(batch => batch.Readings);
 }

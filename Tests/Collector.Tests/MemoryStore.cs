@@ -15,6 +15,8 @@ internal sealed class MemoryStore : IReadingStore
 
     public ConcurrentQueue<QuarantinedReading> Quarantined { get; } = new();
 
+    public ConcurrentQueue<TextReading> Texts { get; } = new();
+
     public ConcurrentQueue<SystemId> Registered { get; } = new();
 
     public Signal Changed { get; } = new();
@@ -67,6 +69,15 @@ internal sealed class MemoryStore : IReadingStore
         Check();
         foreach (var reading in readings)
             Quarantined.Enqueue(reading);
+        Changed.Set();
+        return Task.CompletedTask;
+    }
+
+    public Task TextsAsync(IReadOnlyList<TextReading> texts, CancellationToken cancellationToken)
+    {
+        Check();
+        foreach (var text in texts)
+            Texts.Enqueue(text);
         Changed.Set();
         return Task.CompletedTask;
     }

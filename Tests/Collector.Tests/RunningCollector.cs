@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Faultline.Collector.Configuring;
+using Faultline.Collector.Devices;
 using Faultline.Collector.Publishing;
 using Faultline.Collector.Spooling;
 using Faultline.Collector.Storing;
@@ -22,7 +24,11 @@ internal sealed class RunningCollector : IAsyncDisposable, IReadingPublisher
 
     public MemoryStore Store { get; } = new();
 
-    public ConcurrentQueue<SpooledBatch> Published { get; } = new();
+    public ConcurrentQueue<ReadingBatch> Published { get; } = new();
+
+    public MemoryVersions Versions { get; } = new();
+
+    public DeviceFleet Fleet => collector!.Services.GetRequiredService<DeviceFleet>();
 
     public Signal Arrived { get; } = new();
 
@@ -42,7 +48,7 @@ internal sealed class RunningCollector : IAsyncDisposable, IReadingPublisher
         running.collector = CollectorApplication.Build(
             [
                 "--urls", "http://127.0.0.1:0", "--services:simulator:modbus:0", "tcp://127.0.0.1:" + port,
-                "--Faultline:SpoolFolder", running.folder, "--speed", factor,
+                "--Faultline:SpoolFolder", running.folder, "--Plant:LookInterval", "00:00:00.1", "--speed", factor,
                 "--ConnectionStrings:faultline", "Host=127.0.0.1;Port=1;Username=nobody;Database=faultline", "--ConnectionStrings:redis", "127.0.0.1:1",
             ],
             running.Configure);
@@ -53,7 +59,7 @@ internal sealed class RunningCollector : IAsyncDisposable, IReadingPublisher
 
     public void Publish(SpooledBatch batch)
     {
-        Published.Enqueue(batch);
+        Published.Enqueue(ReadingFrame.Decode(batch.Frame.Span));
         Arrived.Set();
     }
 
@@ -67,7 +73,7 @@ internal sealed class RunningCollector : IAsyncDisposable, IReadingPublisher
     public IEnumerable<Reading> Of(int system, string sensor)
     {
         var id = SensorId.Create(system, HydraulicRig.Find(sensor)!.Ordinal);
-        return Published.SelectMany(batch => batch.Batch.Readings).Where(reading => reading.Sensor == id);
+        return Published.SelectMany(batch => batch.Readings).Where(reading => reading.Sensor == id);
     }
 
     public async ValueTask DisposeAsync()
@@ -89,6 +95,8 @@ internal sealed class RunningCollector : IAsyncDisposable, IReadingPublisher
         var redis = builder.Services.Single(service => service.ServiceType == typeof(RedisPublisher));
         builder.Services.Remove(redis);
         builder.Services.AddSingleton(_ => new RedisPublisher(new NoRedis().Multiplexer, SpoolFixture.Metrics, Microsoft.Extensions.Logging.Abstractions.NullLogger<RedisPublisher>.Instance));
+        builder.Services.RemoveAll<IPlantVersions>();
+        builder.Services.AddSingleton<IPlantVersions>(Versions);
         builder.Services.RemoveAll<IReadingStore>();
         builder.Services.AddSingleton<IReadingStore>(Store);
     }

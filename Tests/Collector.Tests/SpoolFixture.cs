@@ -2,7 +2,6 @@ using System.Diagnostics.Metrics;
 using Faultline.Collector.Plant;
 using Faultline.Collector.Spooling;
 using Faultline.Contracts;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -19,16 +18,14 @@ internal sealed class SpoolFixture : IDisposable
 
     public static CollectorMetrics Metrics { get; } = new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
 
-    public static PlantCatalogue Catalogue { get; } = new(
-        Options.Create(new PlantOptions()),
-        new ConfigurationBuilder().AddInMemoryCollection([new(PlantEndpoint.DiscoveryKey, "tcp://127.0.0.1:1")]).Build());
+    public static CollectorIdentity Identity { get; } = new(Options.Create(new PlantOptions()));
 
     public SpoolOptions Settings { get; } = new() { FlushBeforeStore = false };
 
     public Spool Open()
     {
         Settings.Folder = Folder;
-        return new Spool(Options.Create(Settings), Catalogue, Metrics, NullLogger<Spool>.Instance);
+        return new Spool(Options.Create(Settings), Identity, Metrics, NullLogger<Spool>.Instance);
     }
 
     /// <summary>Another fixture on a copy of the files as they are, which is what a killed process leaves.</summary>

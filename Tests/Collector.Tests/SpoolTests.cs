@@ -12,9 +12,9 @@ public sealed class SpoolTests
         using var files = new SpoolFixture();
         using var spool = files.Open();
 
-        Assert.Equal(1, spool.Append(System1, Readings(3)).Batch.Sequence);
-        Assert.Equal(2, spool.Append(System1, Readings(3)).Batch.Sequence);
-        Assert.Equal(1, spool.Append(System2, Readings(3)).Batch.Sequence);
+        Assert.Equal(1, spool.Append(System1, Readings(3)).Sequence);
+        Assert.Equal(2, spool.Append(System1, Readings(3)).Sequence);
+        Assert.Equal(1, spool.Append(System2, Readings(3)).Sequence);
         Assert.StartsWith("collector-", spool.Collector, StringComparison.Ordinal);
     }
 
@@ -23,14 +23,14 @@ public sealed class SpoolTests
     {
         using var files = new SpoolFixture();
         using var spool = files.Open();
-        var first = spool.Append(System1, Readings(3)).Batch;
-        spool.Append(Quarantined("one"));
-        var second = spool.Append(System2, Readings(2, 7)).Batch;
+        var first = spool.Append(System1, Readings(3));
+        spool.Append(SpoolRecord.Quarantined, Quarantined("one"));
+        var second = spool.Append(System2, Readings(2, 7));
 
         var group = spool.ReadGroup(100);
 
         Assert.Equal([first.Sequence, second.Sequence], group.Batches.Select(batch => batch.Sequence));
-        Assert.Equal(second.Readings, group.Batches[1].Readings);
+        Assert.Equal(Readings(2, 7), group.Batches[1].Readings);
         Assert.Equal("one", Assert.Single(group.Quarantined).Detail);
     }
 
@@ -62,10 +62,10 @@ public sealed class SpoolTests
             collector = spool.Collector;
         }
         using (var spool = files.Open())
-            Assert.Equal(3, spool.Append(System1, Readings(1)).Batch.Sequence);
+            Assert.Equal(3, spool.Append(System1, Readings(1)).Sequence);
         using var again = files.Open();
 
-        Assert.Equal(4, again.Append(System1, Readings(1)).Batch.Sequence);
+        Assert.Equal(4, again.Append(System1, Readings(1)).Sequence);
         Assert.Equal(collector, again.Collector);
         Assert.Equal([1L, 2, 3, 4], again.ReadGroup(100).Batches.Select(batch => batch.Sequence));
     }
@@ -77,7 +77,7 @@ public sealed class SpoolTests
         for (var restart = 0; restart < 3; restart++)
         {
             using var spool = files.Open();
-            Assert.Equal(restart + 1, spool.Append(System1, Readings(1)).Batch.Sequence);
+            Assert.Equal(restart + 1, spool.Append(System1, Readings(1)).Sequence);
             spool.Complete(spool.ReadGroup(100).End);
         }
 
@@ -101,7 +101,7 @@ public sealed class SpoolTests
 
             Assert.Equal(spool.Collector, reopened.Collector);
             Assert.Equal([1L], reopened.ReadGroup(100).Batches.Select(batch => batch.Sequence));
-            Assert.Equal(2, reopened.Append(System1, Readings(2)).Batch.Sequence);
+            Assert.Equal(2, reopened.Append(System1, Readings(2)).Sequence);
             Assert.Equal([1L, 2], reopened.ReadGroup(100).Batches.Select(batch => batch.Sequence));
         }
     }
@@ -118,7 +118,7 @@ public sealed class SpoolTests
         using var reopened = killed.Open();
 
         Assert.Equal(Enumerable.Range(1, 50).Select(i => (long)i), reopened.ReadGroup(10_000).Batches.Select(batch => batch.Sequence));
-        Assert.Equal(51, reopened.Append(System1, Readings(1)).Batch.Sequence);
+        Assert.Equal(51, reopened.Append(System1, Readings(1)).Sequence);
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class SpoolTests
         using var again = files.Open();
 
         Assert.NotEqual(old, again.Collector);
-        Assert.Equal(1, again.Append(System1, Readings(2)).Batch.Sequence);
+        Assert.Equal(1, again.Append(System1, Readings(2)).Sequence);
     }
 
     [Fact]

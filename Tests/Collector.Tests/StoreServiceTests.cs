@@ -1,3 +1,4 @@
+using Faultline.Collector.Spooling;
 using Faultline.Collector.Storing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -33,7 +34,7 @@ public sealed class StoreServiceTests
         using var service = Create(files, spool);
         for (var i = 0; i < 100; i++)
             spool.Append(i % 2 == 0 ? System1 : System2, Readings(6));
-        spool.Append(Quarantined("one"));
+        spool.Append(SpoolRecord.Quarantined, Quarantined("one"));
         await service.StartAsync(CancellationToken.None);
         await store.Changed.UntilAsync(() => service.Fault is not null);
 
@@ -83,7 +84,7 @@ public sealed class StoreServiceTests
         await service.StopAsync(CancellationToken.None);
     }
 
-    private StoreService Create(SpoolFixture files, Spooling.Spool spool) => new(
-        spool, store, Catalogue, Options.Create(new StoringOptions { Linger = TimeSpan.Zero }), Options.Create(files.Settings), TimeProvider.System, Metrics,
+    private StoreService Create(SpoolFixture files, Spool spool) => new(
+        spool, store, Samples.RigPlant(), Options.Create(new StoringOptions { Linger = TimeSpan.Zero }), Options.Create(files.Settings), TimeProvider.System, Metrics,
         NullLogger<StoreService>.Instance);
 }

@@ -1,12 +1,12 @@
 namespace Faultline.Collector.Plant;
 
-/// <summary>The machines that this collector reads. Section <c>Plant</c>.</summary>
+/// <summary>This collector, and the machines that an empty database is given as the first version of the plant. Section <c>Plant</c>.</summary>
 public sealed class PlantOptions
 {
     /// <summary>Configuration section.</summary>
     public const string Section = "Plant";
 
-    /// <summary>Systems; none given means three hydraulic machines at the simulator.</summary>
+    /// <summary>Systems; none given means three hydraulic machines at the simulator, where there is one.</summary>
     public List<SystemOptions> Systems { get; set; } = [];
 
     /// <summary>
@@ -19,4 +19,7 @@ public sealed class PlantOptions
     /// First part of the collector's id, 1 to 48 characters of a–z, 0–9, '-' and '_'. Default <c>collector</c>. The spool adds a random end.
     /// </summary>
     public string CollectorName { get; set; } = "collector";
+
+    /// <summary>How often the database is asked for a newer version when no hint came, 100 ms to 1 h. Default 5 s.</summary>
+    public TimeSpan LookInterval { get; set; } = TimeSpan.FromSeconds(5);
 }

@@ -1,6 +1,6 @@
 namespace Faultline.Collector.Plant;
 
-/// <summary>One machine. All machines are hydraulic rigs (<see cref="Contracts.HydraulicRig"/>) for now.</summary>
+/// <summary>One machine of the default plant: a hydraulic rig (<see cref="Contracts.HydraulicRig"/>).</summary>
 public sealed class SystemOptions
 {
     /// <summary>Number in the plant, from 1; part of each sensor's key, so it must never change once readings are stored.</summary>

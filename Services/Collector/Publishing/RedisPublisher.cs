@@ -46,7 +46,7 @@ internal sealed partial class RedisPublisher : BackgroundService, IReadingPublis
         await foreach (var batch in queue.Reader.ReadAllAsync(stoppingToken))
         {
             await free.WaitAsync(stoppingToken);
-            _ = SendAsync(subscriber, channels[batch.Batch.System.Shard], batch);
+            _ = SendAsync(subscriber, channels[batch.System.Shard], batch);
         }
     }
 

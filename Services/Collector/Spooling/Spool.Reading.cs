@@ -20,18 +20,16 @@ internal sealed partial class Spool
     /// <summary>What follows <see cref="Stored"/>, up to some <paramref name="readings"/>.</summary>
     public SpoolGroup ReadGroup(int readings)
     {
-        List<ReadingBatch> batches = [];
-        List<QuarantinedReading> quarantined = [];
+        var contents = new SpoolContents();
         var position = Stored;
-        var taken = 0;
-        while (taken < readings && Extent(ref position) is var end && position.Offset < end)
+        while (contents.Readings < readings && Extent(ref position) is var end && position.Offset < end)
         {
             var before = position;
-            position = ReadChunk(position, end, readings, ref taken, batches, quarantined);
+            position = ReadChunk(position, end, readings, contents);
             if (position == before)
                 position = SkipDamage(position, end);
         }
-        return new SpoolGroup(batches, quarantined, position);
+        return contents.ToGroup(position);
     }
 
     /// <summary>Everything before <paramref name="position"/> is stored: segments wholly before it are deleted.</summary>
@@ -65,8 +63,7 @@ internal sealed partial class Spool
         }
     }
 
-    private SpoolPosition ReadChunk(
-        SpoolPosition position, long end, int readings, ref int taken, List<ReadingBatch> batches, List<QuarantinedReading> quarantined)
+    private SpoolPosition ReadChunk(SpoolPosition position, long end, int readings, SpoolContents contents)
     {
         int length;
         try
@@ -79,19 +76,9 @@ internal sealed partial class Spool
             return new SpoolPosition(position.Segment + 1, 0); // Dropped at the bound meanwhile.
         }
         var used = 0;
-        while (taken < readings && SpoolRecord.Scan(chunk.AsSpan(used, length - used), out var kind, out var size) == SpoolScan.Done)
+        while (contents.Readings < readings && SpoolRecord.Scan(chunk.AsSpan(used, length - used), out var kind, out var size) == SpoolScan.Done)
         {
-            var record = chunk.AsSpan(used, size);
-            if (kind == SpoolRecord.Readings)
-            {
-                batches.Add(ReadingFrame.Decode(record));
-                taken += batches[^1].Readings.Count;
-            }
-            else if (kind == SpoolRecord.Quarantined)
-            {
-                quarantined.Add(SpoolRecord.Decode<QuarantinedReading>(record));
-                taken++;
-            }
+            contents.Add(kind, chunk.AsSpan(used, size));
             used += size;
         }
         return position with { Offset = position.Offset + used };

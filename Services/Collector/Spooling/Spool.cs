@@ -15,20 +15,20 @@ internal sealed partial class Spool : IDisposable
     private readonly CollectorMetrics metrics;
     private readonly ILogger<Spool> logger;
     private readonly SpoolFolder folder;
-    private readonly SpoolSignal signal = new();
+    private readonly WakeSignal signal = new();
     private readonly SortedDictionary<int, long> closed = [];
     private readonly Dictionary<string, long> sequences;
     private SegmentWriter current;
     private SpoolPosition stored;
 
     /// <exception cref="SpoolException">The folder cannot be used.</exception>
-    public Spool(IOptions<SpoolOptions> options, PlantCatalogue plant, CollectorMetrics metrics, ILogger<Spool> logger)
+    public Spool(IOptions<SpoolOptions> options, CollectorIdentity identity, CollectorMetrics metrics, ILogger<Spool> logger)
     {
         (this.options, this.metrics, this.logger) = (options.Value, metrics, logger);
         folder = new SpoolFolder(this.options.Folder);
-        Collector = folder.ReadOrCreateCollector(plant.CollectorName);
+        Collector = folder.ReadOrCreateCollector(identity.Name);
         var segments = folder.Segments();
-        sequences = Recover(segments, plant.CollectorName);
+        sequences = Recover(segments, identity.Name);
         foreach (var segment in segments)
             closed[segment] = new FileInfo(folder.PathOf(segment)).Length;
         current = Begin(segments.Count == 0 ? 1 : segments[^1] + 1);
@@ -61,26 +61,29 @@ internal sealed partial class Spool : IDisposable
 
     /// <summary>Numbers and keeps a batch.</summary>
     /// <exception cref="IOException">It could not be written (disk full, say): it has no number, as if it had never been read.</exception>
-    public SpooledBatch Append(SystemId system, IReadOnlyList<Reading> readings)
+    public SpooledBatch Append(SystemId system, ReadOnlySpan<Reading> readings)
     {
-        SpooledBatch appended;
+        // Of its own, for the publisher keeps it for a while.
+        var frame = new byte[ReadingFrame.SizeOf(Collector, system, readings.Length)];
+        long sequence;
         lock (gate)
         {
-            var batch = new ReadingBatch(Collector, system, sequences.GetValueOrDefault(system.Value) + 1, readings);
-            var frame = ReadingFrame.Encode(batch);
+            sequence = sequences.GetValueOrDefault(system.Value) + 1;
+            ReadingFrame.Encode(Collector, system, sequence, readings, frame);
             Write(frame);
-            sequences[system.Value] = batch.Sequence;
-            appended = new SpooledBatch(batch, frame);
+            sequences[system.Value] = sequence;
         }
         signal.Set();
-        return appended;
+        return new SpooledBatch(system, sequence, readings.Length, frame);
     }
 
-    /// <summary>Keeps a quarantined reading.</summary>
+    /// <summary>Keeps something that is no batch of readings.</summary>
+    /// <param name="kind">Kind of the record.</param>
+    /// <param name="content">Its content.</param>
     /// <exception cref="IOException">It could not be written.</exception>
-    public void Append(QuarantinedReading reading)
+    public void Append<T>(byte kind, T content)
     {
-        var record = SpoolRecord.Encode(SpoolRecord.Quarantined, reading);
+        var record = SpoolRecord.Encode(kind, content);
         lock (gate)
             Write(record);
         signal.Set();

@@ -16,6 +16,8 @@ internal sealed class SpoolOptionsValidator : IValidateOptions<SpoolOptions>
             faults.Add($"Spool:SegmentBytes is {options.SegmentBytes}; {SmallestSegment} to {LargestSegment} are accepted.");
         if (options.MaximumBytes < 2L * options.SegmentBytes)
             faults.Add($"Spool:MaximumBytes is {options.MaximumBytes}; at least two segments ({2L * options.SegmentBytes}) are needed.");
+        if (options.FlushInterval < TimeSpan.FromMilliseconds(10) || options.FlushInterval > TimeSpan.FromHours(1))
+            faults.Add($"Spool:FlushInterval is {options.FlushInterval}; 00:00:00.01 to 01:00:00 are accepted.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 }

@@ -7,13 +7,14 @@ namespace Faultline.Collector.Spooling;
 
 /// <summary>
 /// Records of a segment. All have the envelope of <see cref="ReadingFrame"/> (magic 0x464C, version 1, kind, length, …, CRC-32 at the end); kind 1 is
-/// a reading frame, the others carry JSON between envelope and CRC: 2 a quarantined reading, 3 the head of a segment.
+/// a reading frame, the others carry JSON between envelope and CRC: 2 a quarantined reading, 3 the head of a segment, 4 a text.
 /// </summary>
 internal static class SpoolRecord
 {
     public const byte Readings = 1;
     public const byte Quarantined = 2;
     public const byte Head = 3;
+    public const byte Text = 4;
 
     private const ushort Magic = 0x464C;
     private const byte Version = 1;
@@ -52,7 +53,7 @@ internal static class SpoolRecord
         if (source.Length < ReadingFrame.HeaderSize)
             return SpoolScan.NeedMoreData;
         kind = source[3];
-        if (BinaryPrimitives.ReadUInt16LittleEndian(source) != Magic || source[2] != Version || kind is < Readings or > Head)
+        if (BinaryPrimitives.ReadUInt16LittleEndian(source) != Magic || source[2] != Version || kind is < Readings or > Text)
             return SpoolScan.Invalid;
         var stated = BinaryPrimitives.ReadUInt32LittleEndian(source[4..]);
         if (stated < ReadingFrame.HeaderSize + CrcSize || stated > (kind == Readings ? ReadingFrame.MaxSize : LongestJson))

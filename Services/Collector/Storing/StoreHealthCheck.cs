@@ -11,6 +11,8 @@ internal sealed class StoreHealthCheck(StoreService service, Spool spool) : IHea
         var data = new Dictionary<string, object> { ["spool_bytes"] = spool.Bytes };
         return Task.FromResult(service.Fault is { } fault
             ? HealthCheckResult.Unhealthy($"Readings stay in the spool: {fault}", data: data)
+            : service.Misfit is { } misfit
+            ? HealthCheckResult.Degraded($"A system is not registered: {misfit}", data: data)
             : HealthCheckResult.Healthy("Readings are stored.", data));
     }
 }

@@ -12,4 +12,7 @@ internal sealed partial class StoreService
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Batches {First} to {Last} of {System} by {Collector} are lost; stored as empty ones")]
     private partial void LogGap(string collector, SystemId system, long first, long last);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "System {System} cannot be registered: {Reason}")]
+    private partial void LogMisfit(SystemId system, string reason);
 }

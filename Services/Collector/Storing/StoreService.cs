@@ -11,30 +11,36 @@ namespace Faultline.Collector.Storing;
 /// the spool grows; afterwards the same group is stored again, which the numbers of the batches make harmless.
 /// </summary>
 internal sealed partial class StoreService(
-    Spool spool, IReadingStore store, PlantCatalogue plant, IOptions<StoringOptions> storing, IOptions<SpoolOptions> spooling, TimeProvider time,
+    Spool spool, IReadingStore store, ActivePlant plant, IOptions<StoringOptions> storing, IOptions<SpoolOptions> spooling, TimeProvider time,
     CollectorMetrics metrics, ILogger<StoreService> logger) : BackgroundService
 {
     private readonly StoringOptions options = storing.Value;
     private readonly BackOff backOff = new(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(5));
-    private bool registered;
+    private long registered = -1;
     private string? fault;
+    private string? misfit;
 
     /// <summary>Why nothing is stored; null while it is.</summary>
     public string? Fault => Volatile.Read(ref fault);
+
+    /// <summary>Why a system could not be registered; its readings are stored all the same. Null when all are.</summary>
+    public string? Misfit => Volatile.Read(ref misfit);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (true)
         {
+            var started = time.GetTimestamp();
             // Read within a task: catching up reads a lot, and a start must not wait for it.
             var group = await Task.Run(() => spool.ReadGroup(options.GroupReadings), stoppingToken);
-            if (group.IsEmpty && registered)
+            if (group.IsEmpty && registered == plant.Version)
                 await spool.WaitAsync(stoppingToken);
             else
                 await StoreAsync(group, stoppingToken);
-            // Caught up: let some gather, for each group costs a flush to the disk and a commit.
-            if (group.Readings < options.GroupReadings)
-                await Task.Delay(options.Linger, time, stoppingToken);
+            // Caught up: let some gather, for each group costs a flush to the disk and a commit. Behind: leave time to others.
+            var least = group.Readings < options.GroupReadings ? options.Linger : TimeSpan.FromSeconds((double)group.Readings / options.DrainRate) - time.GetElapsedTime(started);
+            if (least > TimeSpan.Zero)
+                await Task.Delay(least, time, stoppingToken);
         }
     }
 
@@ -47,6 +53,7 @@ internal sealed partial class StoreService(
             if (spooling.Value.FlushBeforeStore)
                 spool.Flush();
             await store.QuarantineAsync(group.Quarantined, cancellationToken);
+            await store.TextsAsync(group.Texts, cancellationToken);
             var result = await StoreBatchesAsync(group.Batches, cancellationToken);
             spool.Complete(group.End);
             metrics.Stored(result.StoredBatches, result.StoredReadings, time.GetElapsedTime(started));
@@ -81,11 +88,27 @@ internal sealed partial class StoreService(
 
     private async Task RegisterAsync(CancellationToken cancellationToken)
     {
-        if (registered)
+        var version = plant.Version;
+        if (registered == version)
             return;
+        Volatile.Write(ref misfit, null);
         foreach (var system in plant.Systems)
-            await store.RegisterAsync(system.Definition, cancellationToken);
-        registered = true;
+            await RegisterAsync(system, cancellationToken);
+        registered = version;
+    }
+
+    private async Task RegisterAsync(SystemDefinition system, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.RegisterAsync(system, cancellationToken);
+        }
+        catch (StorageException exception)
+        {
+            // Repeating does not help, and everybody else's readings must not wait for it.
+            LogMisfit(system.Id, exception.Message);
+            Volatile.Write(ref misfit, exception.Message);
+        }
     }
 
     private void Succeeded()
@@ -99,7 +122,7 @@ internal sealed partial class StoreService(
     {
         metrics.StoreFailed();
         // The database may come back as another one.
-        registered = false;
+        registered = -1;
         if (Interlocked.Exchange(ref fault, exception.Message) != exception.Message)
             LogNotStoring(exception);
     }

@@ -11,4 +11,10 @@ public sealed class StoringOptions
 
     /// <summary>Readings after which a group is stored, 1 to 1 million. Default 20,000: some 15 s of three machines, below a second of COPY.</summary>
     public int GroupReadings { get; set; } = 20_000;
+
+    /// <summary>
+    /// Most readings a second while a backlog is drained, 1000 to 10 million. Default 150,000: less than a small server stores, so that it still has time for those who look,
+    /// and the collector for its devices.
+    /// </summary>
+    public int DrainRate { get; set; } = 150_000;
 }

@@ -12,6 +12,9 @@ internal sealed class QuarantineLimiter(TimeSpan interval)
 {
     private readonly Dictionary<(string Sensor, QuarantineReason Reason), Series> running = [];
 
+    /// <summary>Whether a series of a sensor is running, that a recovery could end.</summary>
+    public bool HoldsBack(string sensor) => running.Keys.Any(key => key.Sensor == sensor);
+
     /// <summary>The entry to be quarantined now, or null when it is only counted.</summary>
     /// <param name="entry">The rejection; its detail is not asked for unless it is let through.</param>
     /// <param name="describe">Makes the detail.</param>
@@ -39,7 +42,7 @@ internal sealed class QuarantineLimiter(TimeSpan interval)
     /// as much of a flood).
     /// </summary>
     public IReadOnlyList<QuarantinedReading> Recover(string sensor, DateTimeOffset now) =>
-        running.Count == 0 ? [] : Close((key, series) => key.Sensor == sensor && now - series.AdmittedAt >= interval);
+        Close((key, series) => key.Sensor == sensor && now - series.AdmittedAt >= interval);
 
     /// <summary>Entries for everything that was held back and not told yet.</summary>
     public IReadOnlyList<QuarantinedReading> Flush() => Close((_, _) => true);

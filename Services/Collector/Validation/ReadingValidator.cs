@@ -15,7 +15,7 @@ namespace Faultline.Collector.Validation;
 internal sealed class ReadingValidator(IReadOnlyList<SensorDefinition> sensors, ValidationOptions limits, double speed = 1)
 {
     private readonly SensorDefinition?[] known = IndexByOrdinal(sensors);
-    private readonly SensorHistory[] histories = new SensorHistory[sensors.Max(sensor => sensor.Ordinal) + 1];
+    private readonly SensorHistory[] histories = new SensorHistory[sensors.Select(sensor => sensor.Ordinal).DefaultIfEmpty().Max() + 1];
 
     /// <summary>The sensor with an ordinal, or null.</summary>
     public SensorDefinition? Find(int ordinal) => ordinal > 0 && ordinal < known.Length ? known[ordinal] : null;
@@ -74,7 +74,7 @@ internal sealed class ReadingValidator(IReadOnlyList<SensorDefinition> sensors, 
 
     private static SensorDefinition?[] IndexByOrdinal(IReadOnlyList<SensorDefinition> sensors)
     {
-        var index = new SensorDefinition?[sensors.Max(sensor => sensor.Ordinal) + 1];
+        var index = new SensorDefinition?[sensors.Select(sensor => sensor.Ordinal).DefaultIfEmpty().Max() + 1];
         foreach (var sensor in sensors)
             index[sensor.Ordinal] = sensor;
         return index;

@@ -10,14 +10,15 @@ internal static class SensorRows
 
     private const string Upsert = """
         INSERT INTO sensor (id, system_id, name, ordinal, title, unit, sample_interval, physical_minimum, physical_maximum, maximum_rate, frozen_after,
-            limit_low_low, limit_low, limit_high, limit_high_high, limit_deadband, limit_on_delay, limit_off_delay)
+            limit_low_low, limit_low, limit_high, limit_high_high, limit_deadband, limit_on_delay, limit_off_delay, no_data_after)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::double precision, $11::interval, $12::double precision, $13::double precision,
-            $14::double precision, $15::double precision, $16, $17, $18)
+            $14::double precision, $15::double precision, $16, $17, $18, $19::interval)
         ON CONFLICT (id) DO UPDATE SET name = excluded.name, title = excluded.title, unit = excluded.unit, sample_interval = excluded.sample_interval,
             physical_minimum = excluded.physical_minimum, physical_maximum = excluded.physical_maximum, maximum_rate = excluded.maximum_rate,
             frozen_after = excluded.frozen_after, limit_low_low = excluded.limit_low_low, limit_low = excluded.limit_low,
             limit_high = excluded.limit_high, limit_high_high = excluded.limit_high_high, limit_deadband = excluded.limit_deadband,
-            limit_on_delay = excluded.limit_on_delay, limit_off_delay = excluded.limit_off_delay, active = true
+            limit_on_delay = excluded.limit_on_delay, limit_off_delay = excluded.limit_off_delay,
+            no_data_after = excluded.no_data_after, active = true
         """;
 
     public static async Task ReplaceAsync(NpgsqlConnection connection, SystemDefinition system, CancellationToken cancellationToken)
@@ -31,12 +32,12 @@ internal static class SensorRows
             statements.Append(
                 Upsert, system.IdOf(sensor).Value, system.Id.Value, sensor.Name, sensor.Ordinal, sensor.Title, sensor.Unit, sensor.SampleInterval,
                 sensor.PhysicalMinimum, sensor.PhysicalMaximum, sensor.MaximumRate, sensor.FrozenAfter,
-                limits.LowLow, limits.Low, limits.High, limits.HighHigh, limits.Deadband, limits.OnDelay, limits.OffDelay);
+                limits.LowLow, limits.Low, limits.High, limits.HighHigh, limits.Deadband, limits.OnDelay, limits.OffDelay, sensor.NoDataAfter);
         }
         await statements.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Reads the columns name … limit_off_delay that start at <paramref name="first"/>.</summary>
+    /// <summary>Reads the columns name … no_data_after that start at <paramref name="first"/>.</summary>
     public static SensorDefinition Map(NpgsqlDataReader row, int first) => new(
         row.GetString(first),
         row.GetInt32(first + 1),
@@ -54,5 +55,8 @@ internal static class SensorRows
             row.DoubleOrNull(first + 12),
             row.GetDouble(first + 13),
             row.GetTimeSpan(first + 14),
-            row.GetTimeSpan(first + 15)));
+            row.GetTimeSpan(first + 15)))
+    {
+        NoDataAfter = row.IsDBNull(first + 16) ? null : row.GetTimeSpan(first + 16),
+    };
 }

@@ -16,7 +16,7 @@ public sealed class SystemRegistry(NpgsqlDataSource dataSource)
     private const string Select = """
         SELECT s.id, s.number, s.name, s.cycle_seconds, e.name, e.ordinal, e.title, e.unit, e.sample_interval, e.physical_minimum, e.physical_maximum,
                e.maximum_rate, e.frozen_after, e.limit_low_low, e.limit_low, e.limit_high, e.limit_high_high, e.limit_deadband,
-               e.limit_on_delay, e.limit_off_delay
+               e.limit_on_delay, e.limit_off_delay, e.no_data_after
         FROM system s LEFT JOIN sensor e ON e.system_id = s.id AND e.active
         WHERE $1::text IS NULL OR s.id = $1::text
         ORDER BY s.number, e.ordinal

@@ -1,0 +1,90 @@
+using System.Security.Cryptography;
+using Faultline.Contracts;
+using Faultline.Protocols.Modbus;
+using Faultline.Protocols.Modbus.Client;
+
+namespace Faultline.Collector.Drivers.Modbus;
+
+/// <summary>Reads one Modbus device over one connection: polls by its groups, divides what is refused, tries refused tags again now and then.</summary>
+internal sealed partial class ModbusReader : IDeviceReader
+{
+    private readonly DeviceConfiguration device;
+    private readonly ModbusConnector connector;
+    private readonly double speed;
+    private readonly TimeProvider time;
+    private readonly PollCounters counters;
+    private readonly ReadPlanner planner;
+    private readonly SampleDelivery delivery;
+    private readonly RefusedTags refused;
+    private ModbusTcpClient? connected;
+
+    public ModbusReader(DeviceConfiguration device, ModbusConnector connector, double speed, TimeProvider time, PollCounters counters)
+    {
+        (this.device, this.connector, this.speed, this.time, this.counters) = (device, connector, speed, time, counters);
+        planner = new ReadPlanner(device, speed);
+        delivery = new SampleDelivery(device, planner);
+        refused = new RefusedTags(device, planner, time);
+    }
+
+    public IReadOnlyList<string> BadTags => refused.Names;
+
+    public async Task ReadUntilLostAsync(ISampleSink sink, CancellationToken cancellationToken)
+    {
+        await using var client = await connector.ConnectAsync(device, cancellationToken);
+        Volatile.Write(ref connected, client);
+        try
+        {
+            await PollAsync(new ModbusBlocks(client, (byte)device.Modbus!.UnitId), sink, cancellationToken);
+        }
+        catch (ModbusException exception)
+        {
+            if (exception.Error == ModbusError.InvalidResponse)
+                delivery.Undecodable(sink, Now(), exception.Message);
+            throw Lost(exception);
+        }
+        finally
+        {
+            Volatile.Write(ref connected, null);
+        }
+    }
+
+    public double? Decode(int tag, ReadOnlySpan<byte> raw) => delivery.Decode(tag, raw);
+
+    /// <summary>What a failure of the protocol means for the device.</summary>
+    public static DeviceException Lost(ModbusException exception)
+    {
+        var failed = exception.Error == ModbusError.InvalidResponse
+            || (exception.Error == ModbusError.ExceptionResponse
+                && exception.Code is not (ModbusExceptionCode.GatewayPathUnavailable or ModbusExceptionCode.GatewayTargetFailedToRespond));
+        return new DeviceException(failed ? Quality.BadDeviceFailure : Quality.BadNoCommunication, exception.Message, exception);
+    }
+
+    private async Task PollAsync(ModbusBlocks blocks, ISampleSink sink, CancellationToken cancellationToken)
+    {
+        if (device.StartJitterMs > 0)
+            await Task.Delay(Jitter(), time, cancellationToken);
+        if (planner.Intervals.Length == 0)
+        {
+            await blocks.ClosedAsync(cancellationToken);
+            return;
+        }
+        var clock = new PollClock(time, planner.Intervals);
+        while (true)
+        {
+            var turn = await clock.WaitAsync(cancellationToken);
+            counters.LeftOut(turn.Skipped);
+            var started = time.GetTimestamp();
+            var plan = planner.Plan(turn.Due);
+            if (await blocks.ReadAsync(plan, cancellationToken) > 0)
+                await refused.DivideAsync(blocks, plan, cancellationToken);
+            delivery.Deliver(plan, turn.Due, blocks, refused, Now(), sink);
+            counters.Polled(turn.Lateness, time.GetElapsedTime(started), turn.IsLate);
+            await refused.RetryAsync(blocks, cancellationToken);
+        }
+    }
+
+    private TimeSpan Jitter() => TimeSpan.FromMilliseconds(device.StartJitterMs / speed * RandomNumberGenerator.GetInt32(0, 1001) / 1000);
+
+    // The database keeps microseconds: what is published must not differ from what is stored.
+    private DateTimeOffset Now() => time.GetUtcNow() is var now ? now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)) : default;
+}

@@ -1,0 +1,141 @@
+using Faultline.Collector.Drivers;
+using Faultline.Collector.Validation;
+using Faultline.Contracts;
+
+namespace Faultline.Collector.Processing;
+
+/// <summary>
+/// From a device's samples to readings: scales, validates, quarantines, leaves out what the deadband does, chooses the time, and puts the batch into the intake. Nothing is allocated
+/// for accepted readings.
+/// </summary>
+internal sealed partial class DevicePipeline : ISampleSink
+{
+    private readonly DeviceConfiguration device;
+    private readonly SystemStream stream;
+    private readonly ReadingValidator validator;
+    private readonly QuarantineLimiter limiter;
+    private readonly Intake intake;
+    private readonly CollectorMetrics metrics;
+    private readonly Action answered;
+    private readonly TagState[] tags;
+    private readonly string?[] texts;
+    private readonly Reading[] batch = new Reading[ReadingFrame.MaxReadings];
+    private int count;
+    private int suppressed;
+    private bool isOrdered;
+    private bool hasSamples;
+    private DateTimeOffset received;
+
+    /// <param name="device">The device.</param>
+    /// <param name="stream">Its system's stream.</param>
+    /// <param name="options">Limits of the validation.</param>
+    /// <param name="speed">How many times faster than real time the plant runs.</param>
+    /// <param name="intake">Takes the batches.</param>
+    /// <param name="metrics">Counts.</param>
+    /// <param name="answered">Told after each batch that shows that the device answers.</param>
+    public DevicePipeline(
+        DeviceConfiguration device, SystemStream stream, ValidationOptions options, double speed, Intake intake, CollectorMetrics metrics, Action answered)
+    {
+        (this.device, this.stream, this.intake, this.metrics, this.answered) = (device, stream, intake, metrics, answered);
+        validator = new ReadingValidator([.. device.Tags.Select(tag => tag.ToSensor())], options, speed);
+        limiter = new QuarantineLimiter(options.QuarantineInterval);
+        tags = [.. device.Tags.Select(tag => new TagState(tag, SensorId.Create(device.System.Number, tag.Ordinal), speed))];
+        texts = new string?[tags.Length];
+    }
+
+    /// <summary>Readings accepted and rejected of all tags.</summary>
+    public (long Accepted, long Rejected) Totals
+    {
+        get
+        {
+            var (accepted, rejected) = (0L, 0L);
+            foreach (ref readonly var tag in tags.AsSpan())
+                (accepted, rejected) = (accepted + Volatile.Read(in tag.Accepted), rejected + Volatile.Read(in tag.Rejected));
+            return (accepted, rejected);
+        }
+    }
+
+    /// <summary>Readings accepted and rejected of one tag.</summary>
+    public (long Accepted, long Rejected) TotalsOf(int tag) => (Volatile.Read(in tags[tag].Accepted), Volatile.Read(in tags[tag].Rejected));
+
+    public void Begin(DateTimeOffset received)
+    {
+        stream.Gate.Enter();
+        this.received = stream.Next(received);
+        (count, suppressed, isOrdered, hasSamples) = (0, 0, true, false);
+    }
+
+    public void Add(int tag, double value, DateTimeOffset? source, DateTimeOffset? server, ReadOnlySpan<byte> raw)
+    {
+        hasSamples = true;
+        ref var state = ref tags[tag];
+        var scaled = (value * state.Scale) + state.Offset;
+        var at = state.Timestamp switch
+        {
+            TimestampSource.Source => source ?? received,
+            TimestampSource.Server => server ?? received,
+            _ => received,
+        };
+        var verdict = validator.Check(state.Sensor.Ordinal, scaled, at, received);
+        if (!verdict.IsAccepted)
+        {
+            Reject(tag, scaled, at, verdict, raw);
+            return;
+        }
+        if (state.IsRejecting)
+            Recover(tag);
+        if (state.Take(scaled, at.UtcTicks))
+            Put(new Reading(state.Sensor, at, scaled, Quality.Good));
+        else
+            suppressed++;
+    }
+
+    public void AddText(int tag, string text)
+    {
+        hasSamples = true;
+        if (text == texts[tag])
+            return;
+        texts[tag] = text;
+        intake.Take(new TextReading(stream.Id, device.Tags[tag].Name, received, text));
+    }
+
+    public void AddBad(int tag, Quality quality)
+    {
+        hasSamples = true;
+        Mark(ref tags[tag], quality, isFinal: true);
+    }
+
+    public void End()
+    {
+        try
+        {
+            Deliver();
+        }
+        finally
+        {
+            stream.Gate.Exit();
+        }
+        if (hasSamples)
+            answered();
+    }
+
+    private void Put(in Reading reading)
+    {
+        if (count == batch.Length)
+            Deliver();
+        isOrdered &= count == 0 || reading.SourceTime >= batch[count - 1].SourceTime;
+        batch[count++] = reading;
+    }
+
+    private void Deliver()
+    {
+        var readings = batch.AsSpan(0, count);
+        if (!isOrdered)
+            readings.Sort((a, b) => a.SourceTime.CompareTo(b.SourceTime));
+        if (count > 0)
+            intake.Take(stream.Id, device.Id, readings, suppressed);
+        else if (suppressed > 0)
+            metrics.Suppressed(device.Id, suppressed);
+        (count, suppressed, isOrdered) = (0, 0, true);
+    }
+}

@@ -1,0 +1,47 @@
+using Faultline.Contracts;
+
+namespace Faultline.Collector.Processing;
+
+/// <summary>A tag on its way: what is fixed by configuration, and what was last seen and told.</summary>
+internal struct TagState(TagConfiguration tag, SensorId sensor, double speed)
+{
+    public readonly SensorId Sensor = sensor;
+    public readonly double Scale = tag.Scale;
+    public readonly double Offset = tag.Offset;
+    public readonly double Deadband = tag.ReportsByException() ? tag.Deadband() : -1;
+    public readonly long Silence = (TimeSpan.FromMilliseconds(tag.MaximumSilenceMs) / speed).Ticks;
+    public readonly TimestampSource Timestamp = tag.Timestamp;
+
+    /// <summary>The last accepted value.</summary>
+    public double Value;
+
+    /// <summary>Whether there is one that still counts.</summary>
+    public bool HasValue;
+
+    /// <summary>Whether rejections of it may still be held back.</summary>
+    public bool IsRejecting;
+
+    /// <summary>Readings accepted, told or not.</summary>
+    public long Accepted;
+
+    /// <summary>Readings rejected.</summary>
+    public long Rejected;
+
+    private double told;
+    private long toldAt;
+    private bool isTold;
+
+    /// <summary>Takes an accepted value; whether it is to be told.</summary>
+    public bool Take(double value, long ticks)
+    {
+        (Value, HasValue) = (value, true);
+        Accepted++;
+        if (isTold && Math.Abs(value - told) <= Deadband && ticks - toldAt < Silence)
+            return false;
+        (told, toldAt, isTold) = (value, ticks, true);
+        return true;
+    }
+
+    /// <summary>Its quality changed: the next good value is told, whatever it is.</summary>
+    public void Untell() => isTold = false;
+}

@@ -1,0 +1,8 @@
+namespace Faultline.Contracts;
+
+/// <summary>What a device speaks.</summary>
+public enum DeviceProtocol
+{
+    /// <summary>Modbus over TCP, TLS or an RTU gateway (Modbus Application Protocol V1.1b3).</summary>
+    Modbus,
+}

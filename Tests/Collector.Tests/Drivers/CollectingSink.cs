@@ -1,0 +1,49 @@
+using Faultline.Collector.Drivers;
+using Faultline.Contracts;
+
+namespace Faultline.Collector.Tests.Drivers;
+
+/// <summary>Keeps the newest of each tag, and counts batches.</summary>
+internal sealed class CollectingSink : ISampleSink
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<int, string> newest = [];
+
+    public Signal Changed { get; } = new();
+
+    public int Batches { get; private set; }
+
+    public string? this[int tag]
+    {
+        get
+        {
+            lock (gate)
+                return newest.GetValueOrDefault(tag);
+        }
+    }
+
+    public void Begin(DateTimeOffset received)
+    {
+    }
+
+    public void Add(int tag, double value, DateTimeOffset? source, DateTimeOffset? server, ReadOnlySpan<byte> raw) =>
+        Put(tag, FormattableString.Invariant($"{value} {Convert.ToHexStringLower(raw)}{(source is { } time ? $" {time:O}" : "")}"));
+
+    public void AddText(int tag, string text) => Put(tag, text);
+
+    public void AddBad(int tag, Quality quality) => Put(tag, "bad");
+
+    public void AddUndecodable(int tag, ReadOnlySpan<byte> raw, string fault) => Put(tag, "undecodable");
+
+    public void End()
+    {
+        Batches++;
+        Changed.Set();
+    }
+
+    private void Put(int tag, string what)
+    {
+        lock (gate)
+            newest[tag] = what;
+    }
+}
