@@ -18,7 +18,7 @@ public static class Security
     /// <summary>Claim with the user's name.</summary>
     public const string NameClaim = "name";
 
-    /// <summary>Claim with the user's role: viewer, operator or admin.</summary>
+    /// <summary>Claim with the user's role: viewer, operator, engineer or admin.</summary>
     public const string RoleClaim = "role";
 
     /// <summary>Adds authentication by token and the policies of <see cref="AuthorizationPolicies"/>.</summary>
@@ -33,8 +33,9 @@ public static class Security
             .Configure<IOptions<TokenOptions>>((bearer, token) => Configure(bearer, token.Value));
         builder.Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
-            .AddPolicy(AuthorizationPolicies.Viewer, policy => policy.RequireRole("viewer", "operator", "admin"))
-            .AddPolicy(AuthorizationPolicies.Operator, policy => policy.RequireRole("operator", "admin"))
+            .AddPolicy(AuthorizationPolicies.Viewer, policy => policy.RequireRole("viewer", "operator", "engineer", "admin"))
+            .AddPolicy(AuthorizationPolicies.Operator, policy => policy.RequireRole("operator", "engineer", "admin"))
+            .AddPolicy(AuthorizationPolicies.Engineer, policy => policy.RequireRole("engineer", "admin"))
             .AddPolicy(AuthorizationPolicies.Admin, policy => policy.RequireRole("admin"));
         return builder;
     }

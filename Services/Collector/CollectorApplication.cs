@@ -16,6 +16,7 @@ internal static class CollectorApplication
         builder.AddPublishing();
         builder.AddStoring();
         builder.AddDevices();
+        builder.AddCommands();
         configure?.Invoke(builder);
 
         var app = builder.Build();

@@ -1,3 +1,4 @@
+using Faultline.Collector.Commands;
 using Faultline.Collector.Configuring;
 using Faultline.Collector.Devices;
 using Faultline.Collector.Drivers;
@@ -46,6 +47,16 @@ internal static class CollectorServices
         builder.Services.AddHosted<ConfigurationService>();
         builder.Services.AddHostedService<StatusService>();
         builder.Services.AddHealthChecks().AddCheck<DevicesHealthCheck>("polling", HealthStatus.Unhealthy, [Health.ReadyTag]);
+        return builder;
+    }
+
+    /// <summary>What users ask the collector to do.</summary>
+    public static WebApplicationBuilder AddCommands(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ICommandHandler, WriteHandler>();
+        builder.Services.AddSingleton<ICommandHandler, ReplayHandler>();
+        builder.Services.AddHosted<CommandHints>();
+        builder.Services.AddHostedService<CommandService>();
         return builder;
     }
 

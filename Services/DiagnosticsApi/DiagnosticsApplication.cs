@@ -1,6 +1,9 @@
 using Faultline.Contracts;
 using Faultline.DiagnosticsApi.Alarms;
+using Faultline.DiagnosticsApi.Audit;
 using Faultline.DiagnosticsApi.Auth;
+using Faultline.DiagnosticsApi.Commands;
+using Faultline.DiagnosticsApi.Devices;
 using Faultline.DiagnosticsApi.Http;
 using Faultline.DiagnosticsApi.Live;
 using Faultline.DiagnosticsApi.OpenApi;
@@ -9,6 +12,7 @@ using Faultline.DiagnosticsApi.Predictions;
 using Faultline.DiagnosticsApi.Quarantine;
 using Faultline.DiagnosticsApi.Readings;
 using Faultline.DiagnosticsApi.Systems;
+using Faultline.DiagnosticsApi.Tags;
 using Faultline.DiagnosticsApi.Users;
 using Faultline.ServiceDefaults;
 using Faultline.TimeSeries;
@@ -35,6 +39,7 @@ public static class DiagnosticsApplication
         builder.Services.AddSingleton<PlantDirectory>();
         builder.Services.AddSingleton<SystemViews>();
         builder.Services.AddSingleton<AlarmList>();
+        AddPlantEditing(builder.Services);
         builder.Services.AddHttpClient<ScorerClient>(client => client.BaseAddress = new Uri("http://scorer"));
         builder.Services.AddFaultlineOpenApi();
 
@@ -54,6 +59,11 @@ public static class DiagnosticsApplication
         app.MapPredictionsApi();
         app.MapAlarmsApi();
         app.MapQuarantineApi();
+        app.MapDevicesApi();
+        app.MapVersionsApi();
+        app.MapTagsApi();
+        app.MapWriteApi();
+        app.MapAuditApi();
         app.MapPredictApi();
         app.MapHub<LiveHub>("/hubs/live", options => options.CloseOnAuthenticationExpiration = true).RequireAuthorization(AuthorizationPolicies.Viewer);
         return app;
@@ -75,6 +85,14 @@ public static class DiagnosticsApplication
         services.AddHostedService<AdminSeeder>();
         // The gateway is the caller; who called it stands in X-Forwarded-For, believed from loopback only until a network is configured.
         services.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = Microsoft.AspNetCore.HttpOverrides.ForwardedHeaders.XForwardedFor);
+    }
+
+    private static void AddPlantEditing(IServiceCollection services)
+    {
+        services.AddSingleton<PlantEditor>();
+        services.AddSingleton<CommandDesk>();
+        services.AddSingleton<CommandAnswers>();
+        services.AddHostedService(provider => provider.GetRequiredService<CommandAnswers>());
     }
 
     private static void AddLive(IServiceCollection services)

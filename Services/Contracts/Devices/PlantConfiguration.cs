@@ -14,4 +14,26 @@ public sealed record PlantConfiguration(IReadOnlyList<DeviceConfiguration> Devic
             .Select(system => new SystemDefinition(
                 new SystemId(system.System.Id), system.System.Number, system.System.Name, TimeSpan.FromSeconds(system.System.CycleSeconds / speed),
                 [.. system.Tags.Where(tag => tag.Modbus?.Type != TagType.String).OrderBy(tag => tag.Ordinal).Select(tag => tag.ToSensor())]))];
+
+    /// <summary>The device and tag of a text id (<c>system.tag</c>); null when there is none.</summary>
+    public (DeviceConfiguration Device, TagConfiguration Tag)? FindTag(string id)
+    {
+        foreach (var device in Devices)
+        {
+            foreach (var tag in device.Tags)
+            {
+                if (id is not null && id.Length == device.System.Id.Length + 1 + tag.Name.Length && id.StartsWith(device.System.Id, StringComparison.Ordinal)
+                    && id[device.System.Id.Length] == '.' && id.EndsWith(tag.Name, StringComparison.Ordinal))
+                    return (device, tag);
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The same plant with other tags at one device.</summary>
+    public PlantConfiguration WithTags(string device, Func<IReadOnlyList<TagConfiguration>, IReadOnlyList<TagConfiguration>> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return new PlantConfiguration([.. Devices.Select(other => other.Id == device ? other with { Tags = change(other.Tags) } : other)]);
+    }
 }

@@ -12,7 +12,7 @@ internal static class UserFaults
     /// <summary>Longer ones would only cost hashing time.</summary>
     public const int MaxPasswordLength = 256;
 
-    public static readonly IReadOnlyList<string> Roles = ["viewer", "operator", "admin"];
+    public static readonly IReadOnlyList<string> Roles = ["viewer", "operator", "engineer", "admin"];
 
     public static RequestFaults OfSignIn(SignInRequest request)
     {

@@ -15,6 +15,10 @@ internal static class Problems
 
     public static ProblemHttpResult Unavailable(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status503ServiceUnavailable);
 
+    public static ProblemHttpResult BadGateway(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status502BadGateway);
+
+    public static ProblemHttpResult GatewayTimeout(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status504GatewayTimeout);
+
     public static ProblemHttpResult TooManyRequests(HttpContext context, TimeSpan wait)
     {
         var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));

@@ -13,14 +13,19 @@ namespace Faultline.DiagnosticsApi.Quarantine;
 /// <param name="Raw">The bytes as received, hexadecimal.</param>
 /// <param name="Reason">Why it was rejected.</param>
 /// <param name="Detail">One sentence with value and limit.</param>
+/// <param name="Rule">The rule and its limit.</param>
+/// <param name="State">held, replayed or discarded.</param>
+/// <param name="DecidedAt">When that was decided; null while it is held.</param>
+/// <param name="DecidedBy">Who decided.</param>
 public sealed record QuarantineView(
     long Id, SystemId SystemId, string SensorName, DateTimeOffset SourceTime, DateTimeOffset ReceivedAt, double? Value, string Raw,
-    QuarantineReason Reason, string Detail)
+    QuarantineReason Reason, string Detail, string Rule, QuarantineState State, DateTimeOffset? DecidedAt, string? DecidedBy)
 {
     internal static QuarantineView Of(QuarantineEntry entry)
     {
         var reading = entry.Reading;
         return new QuarantineView(
-            entry.Id, reading.SystemId, reading.SensorName, reading.SourceTime, reading.ReceivedAt, reading.Value, reading.Raw, reading.Reason, reading.Detail);
+            entry.Id, reading.SystemId, reading.SensorName, reading.SourceTime, reading.ReceivedAt, reading.Value, reading.Raw, reading.Reason, reading.Detail,
+            reading.Rule, entry.State, entry.DecidedAt, entry.DecidedBy);
     }
 }

@@ -49,7 +49,7 @@ public sealed class ConfigurationStore(NpgsqlDataSource dataSource)
             .ListAsync(row => row.GetString(0), cancellationToken);
         var missing = digests.Where(digest => known?.ContainsKey(digest) != true).Distinct().ToArray();
         var read = (await Sql.Command(
-                dataSource, "SELECT document, encode(digest, 'hex') FROM configuration_document WHERE encode(digest, 'hex') = ANY($1)", missing)
+                dataSource, "SELECT document, encode(digest, 'hex') FROM configuration_document WHERE encode(digest, 'hex') = ANY($1)", (object)missing)
             .ListAsync(row => DeviceDocument.Parse(row.GetString(0), row.GetString(1)), cancellationToken)).ToDictionary(document => document.Digest);
         return new StoredConfiguration(version, [.. digests.Select(digest => read.TryGetValue(digest, out var document) ? document : known![digest])]);
     }

@@ -26,7 +26,7 @@ public sealed class DeviceStatusStore(NpgsqlDataSource dataSource)
         ArgumentNullException.ThrowIfNull(devices);
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var statements = new NpgsqlBatch(connection);
-        statements.Append("DELETE FROM device_status WHERE device_id <> ALL($1)", devices.Select(device => device.DeviceId).ToArray());
+        statements.Append("DELETE FROM device_status WHERE device_id <> ALL($1)", (object)devices.Select(device => device.DeviceId).ToArray());
         foreach (var device in devices)
         {
             statements.Append(

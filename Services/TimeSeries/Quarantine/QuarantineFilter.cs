@@ -15,4 +15,8 @@ public sealed record QuarantineFilter(
     QuarantineReason? Reason = null,
     DateTimeOffset? From = null,
     DateTimeOffset? To = null,
-    long? BeforeId = null);
+    long? BeforeId = null)
+{
+    /// <summary>Only those of which this was decided; null for all.</summary>
+    public QuarantineState? State { get; init; }
+}

@@ -2,7 +2,7 @@ namespace Faultline.Dashboard.Api;
 
 /// <summary>Who is signed in.</summary>
 /// <param name="UserName">Name.</param>
-/// <param name="Role">viewer, operator or admin.</param>
+/// <param name="Role">viewer, operator, engineer or admin.</param>
 public sealed record UserInfo(string UserName, string Role)
 {
     /// <summary>Whether alarms may be acknowledged.</summary>

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Faultline.Collector.Devices;
+using Faultline.Contracts;
+using Faultline.TimeSeries;
+
+namespace Faultline.Collector.Commands;
+
+/// <summary>
+/// Judges quarantined readings anew and stores those that pass under their original time. Each entry is a stream of its own with one batch, so the database takes it once,
+/// also when this is interrupted between storing and marking and asked for again.
+/// </summary>
+internal sealed class ReplayHandler(QuarantineStore quarantine, ReadingWriter writer, DeviceFleet fleet) : ICommandHandler
+{
+    public string Kind => "replay";
+
+    public async Task<CommandResult> ExecuteAsync(CollectorCommand command, CancellationToken cancellationToken)
+    {
+        var ids = JsonSerializer.Deserialize<ReplayRequest>(command.Request, FaultlineJson.Options)!.Ids;
+        var entries = await quarantine.FindAsync(ids, cancellationToken);
+        List<ReplayRefusal> refused = [.. ids.Except(entries.Select(entry => entry.Id)).Select(id => new ReplayRefusal(id, "there is no such entry"))];
+        List<long> passed = [];
+        List<ReadingBatch> batches = [];
+        foreach (var entry in entries)
+        {
+            if (Judge(entry, out var value, out var sensor) is { } reason)
+            {
+                refused.Add(new ReplayRefusal(entry.Id, reason));
+                continue;
+            }
+            passed.Add(entry.Id);
+            batches.Add(new ReadingBatch($"replay-{entry.Id}", entry.Reading.SystemId, 1, [new Reading(sensor, entry.Reading.SourceTime, value, Quality.Good)]));
+        }
+        await writer.StoreAsync(batches, cancellationToken);
+        await quarantine.DecideAsync(passed, QuarantineState.Replayed, command.RequestedBy, cancellationToken);
+        return new CommandResult(
+            true, JsonSerializer.Serialize(new ReplayAnswer(passed, refused), FaultlineJson.Options), $"{passed.Count} replayed, {refused.Count} refused");
+    }
+
+    /// <summary>Why an entry cannot become a reading; null when it can.</summary>
+    private string? Judge(QuarantineEntry entry, out double value, out SensorId sensor)
+    {
+        (value, sensor) = (0, default);
+        if (entry.State != QuarantineState.Held)
+            return $"it was {(entry.State == QuarantineState.Replayed ? "replayed" : "discarded")} by {entry.DecidedBy}";
+        if (fleet.FindTag(entry.Reading.SystemId.Value, entry.Reading.SensorName) is not var (loop, index))
+            return $"no tag {entry.Reading.SystemId}.{entry.Reading.SensorName} is read now";
+        var tag = loop.Device.Tags[index];
+        if (loop.Reader.Decode(index, Convert.FromHexString(entry.Reading.Raw)) is not { } raw)
+            return "its bytes cannot be decoded as the tag is configured now";
+        value = tag.Scaled(raw);
+        sensor = SensorId.Create(loop.Device.System.Number, tag.Ordinal);
+        if (!double.IsFinite(value))
+            return "it is no finite number";
+        return value >= tag.PhysicalMinimum && value <= tag.PhysicalMaximum ? null
+            : FormattableString.Invariant($"{value} is outside the physical range {tag.PhysicalMinimum} to {tag.PhysicalMaximum} {tag.Unit}");
+    }
+}

@@ -1,0 +1,90 @@
+using System.ComponentModel;
+using System.Security.Claims;
+using Faultline.Contracts;
+using Faultline.DiagnosticsApi.Csv;
+using Faultline.DiagnosticsApi.Http;
+using Faultline.ServiceDefaults;
+using Faultline.TimeSeries;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Faultline.DiagnosticsApi.Devices;
+
+/// <summary>Devices: list, change, import and export.</summary>
+internal static class DevicesApi
+{
+    public static void MapDevicesApi(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/devices").WithTags("Devices").RequireAuthorization(AuthorizationPolicies.Viewer).ProducesDenials();
+        group.MapGet("/", ListAsync).WithSummary("All devices and how they stand");
+        group.MapGet("/{id}", FindAsync).WithSummary("One device with its tags, as it can be put").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapGet("/export", ExportAsync).WithSummary("All devices as CSV, without their tags").Produces<string>(contentType: "text/csv");
+        var changes = group.MapGroup("").RequireAuthorization(AuthorizationPolicies.Engineer).ProducesProblem(StatusCodes.Status409Conflict);
+        changes.MapPut("/{id}", PutAsync).WithSummary("Adds a device with its tags, or replaces it");
+        changes.MapDelete("/{id}", DeleteAsync).WithSummary("Removes a device; its readings stay").ProducesProblem(StatusCodes.Status404NotFound);
+        changes.MapPost("/import", ImportAsync).WithSummary("Adds or replaces devices from CSV; their tags stay").Accepts<string>("text/csv");
+    }
+
+    private static async Task<Ok<IReadOnlyList<DeviceView>>> ListAsync(PlantEditor editor, DeviceStatusStore statuses, CancellationToken cancellationToken)
+    {
+        var plant = (await editor.ReadAsync(cancellationToken)).Plant;
+        var known = (await statuses.ListAsync(cancellationToken)).ToDictionary(status => status.DeviceId);
+        return TypedResults.Ok<IReadOnlyList<DeviceView>>([.. plant.Devices.Select(device => DeviceView.Of(device, known.GetValueOrDefault(device.Id)))]);
+    }
+
+    private static async Task<Results<Ok<DeviceConfiguration>, ProblemHttpResult>> FindAsync(string id, PlantEditor editor, CancellationToken cancellationToken) =>
+        (await editor.ReadAsync(cancellationToken)).Plant.Devices.FirstOrDefault(device => device.Id == id) is { } found
+            ? TypedResults.Ok(found)
+            : Problems.NotFound($"There is no device '{id}'.");
+
+    private static async Task<ContentHttpResult> ExportAsync(PlantEditor editor, CancellationToken cancellationToken) => TypedResults.Text(
+        CsvFile.Write(DevicesCsv.Columns, (await editor.ReadAsync(cancellationToken)).Plant.Devices.Select(DevicesCsv.Write)), "text/csv");
+
+    private static async Task<Results<Ok<ConfigurationVersion>, ValidationProblem, ProblemHttpResult>> PutAsync(
+        string id, DeviceConfiguration device, [Description("What for; kept with the version.")] string? comment, PlantEditor editor, ClaimsPrincipal user,
+        CancellationToken cancellationToken)
+    {
+        var named = device with { Id = id };
+        return await editor.ChangeAsync(
+            plant => new PlantConfiguration([.. plant.Devices.Where(other => other.Id != id), named]),
+            user.FindFirstValue(Security.NameClaim)!, comment ?? $"Put device {id}", null, cancellationToken);
+    }
+
+    private static async Task<Results<Ok<ConfigurationVersion>, ValidationProblem, ProblemHttpResult>> DeleteAsync(
+        string id, string? comment, PlantEditor editor, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        if ((await editor.ReadAsync(cancellationToken)).Plant.Devices.All(device => device.Id != id))
+            return Problems.NotFound($"There is no device '{id}'.");
+        return await editor.ChangeAsync(
+            plant => new PlantConfiguration([.. plant.Devices.Where(other => other.Id != id)]),
+            user.FindFirstValue(Security.NameClaim)!, comment ?? $"Remove device {id}", null, cancellationToken);
+    }
+
+    private static async Task<Results<Ok<ConfigurationVersion>, ValidationProblem, ProblemHttpResult>> ImportAsync(
+        [Description("true: devices that the file does not name are removed.")] bool? replace, string? comment, HttpRequest request, PlantEditor editor,
+        ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        var faults = new RequestFaults();
+        var rows = CsvFile.Read(await RequestText.ReadAsync(request, CsvFile.LongestFile, cancellationToken), DevicesCsv.Columns, faults);
+        var devices = rows.Select(row => (row.Line, Device: DevicesCsv.Read(row))).ToArray();
+        if (faults.Any)
+            return faults.ToResult();
+        return await editor.ChangeAsync(
+            plant => Merge(plant, [.. devices.Select(entry => entry.Device)], replace ?? false),
+            user.FindFirstValue(Security.NameClaim)!, comment ?? $"Import {devices.Length} devices",
+            fault => devices.FirstOrDefault(entry => fault.Tag is null && entry.Device.Id == fault.Device) is { Line: > 0 } named
+                ? $"line {named.Line}: {fault.Field}"
+                : fault.ToString(),
+            cancellationToken);
+    }
+
+    private static PlantConfiguration Merge(PlantConfiguration plant, DeviceConfiguration[] imported, bool replace)
+    {
+        var names = imported.Select(device => device.Id).ToHashSet();
+        var tags = plant.Devices.ToDictionary(device => device.Id, device => device.Tags);
+        return new PlantConfiguration(
+        [
+            .. plant.Devices.Where(device => !replace && !names.Contains(device.Id)),
+            .. imported.Select(device => device with { Tags = tags.GetValueOrDefault(device.Id, []) }),
+        ]);
+    }
+}

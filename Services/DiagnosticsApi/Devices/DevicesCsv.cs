@@ -1,0 +1,73 @@
+using System.Globalization;
+using Faultline.Contracts;
+using Faultline.DiagnosticsApi.Csv;
+
+namespace Faultline.DiagnosticsApi.Devices;
+
+/// <summary>Devices, without their tags, as lines of a CSV file.</summary>
+internal static class DevicesCsv
+{
+    public static readonly IReadOnlyList<string> Columns =
+    [
+        "id", "name", "enabled", "system_id", "system_number", "system_name", "cycle_seconds", "protocol", "host", "port", "transport", "certificate", "unit_id", "in_flight",
+        "merging", "max_gap", "max_registers", "max_bits", "clock_tag", "connect_timeout_ms", "request_timeout_ms", "back_off_first_ms", "back_off_longest_ms",
+        "start_jitter_ms", "bad_after_ms", "retry_bad_ms",
+    ];
+
+    public static IReadOnlyList<string?> Write(DeviceConfiguration device)
+    {
+        var modbus = device.Modbus ?? new ModbusSettings();
+        return
+        [
+            device.Id, device.Name, device.Enabled ? "true" : "false", device.System.Id, Text(device.System.Number), device.System.Name, Text(device.System.CycleSeconds),
+            CsvRow.NameOf(device.Protocol), device.Host, Text(device.Port), CsvRow.NameOf(modbus.Transport), modbus.Certificate, Text(modbus.UnitId), Text(modbus.InFlight),
+            CsvRow.NameOf(modbus.Merging), Text(modbus.MaxGap), Text(modbus.MaxRegisters), Text(modbus.MaxBits), modbus.ClockTag, Text(device.ConnectTimeoutMs),
+            Text(device.RequestTimeoutMs), Text(device.BackOffFirstMs), Text(device.BackOffLongestMs), Text(device.StartJitterMs), Text(device.BadAfterMs), Text(device.RetryBadMs),
+        ];
+    }
+
+    public static DeviceConfiguration Read(CsvRow row)
+    {
+        var standard = new DeviceConfiguration();
+        return new DeviceConfiguration
+        {
+            Id = row.Text("id"),
+            Name = row.Text("name"),
+            Enabled = row.Flag("enabled", true),
+            System = new DeviceSystem
+            {
+                Id = row.Text("system_id"), Number = row.Whole("system_number", 0), Name = row.Text("system_name"), CycleSeconds = row.Number("cycle_seconds", 60),
+            },
+            Protocol = row.Choice("protocol", standard.Protocol),
+            Host = row.Text("host"),
+            Port = row.Whole("port", standard.Port),
+            ConnectTimeoutMs = row.Number("connect_timeout_ms", standard.ConnectTimeoutMs),
+            RequestTimeoutMs = row.Number("request_timeout_ms", standard.RequestTimeoutMs),
+            BackOffFirstMs = row.Number("back_off_first_ms", standard.BackOffFirstMs),
+            BackOffLongestMs = row.Number("back_off_longest_ms", standard.BackOffLongestMs),
+            StartJitterMs = row.Number("start_jitter_ms", standard.StartJitterMs),
+            BadAfterMs = row.Number("bad_after_ms", standard.BadAfterMs),
+            RetryBadMs = row.Number("retry_bad_ms", standard.RetryBadMs),
+            Modbus = ReadModbus(row),
+        };
+    }
+
+    private static ModbusSettings ReadModbus(CsvRow row)
+    {
+        var standard = new ModbusSettings();
+        return new ModbusSettings
+        {
+            UnitId = row.Whole("unit_id", standard.UnitId),
+            Transport = row.Choice("transport", standard.Transport),
+            Certificate = row.TextOrNull("certificate"),
+            InFlight = row.Whole("in_flight", standard.InFlight),
+            Merging = row.Choice("merging", standard.Merging),
+            MaxGap = row.Whole("max_gap", standard.MaxGap),
+            MaxRegisters = row.Whole("max_registers", standard.MaxRegisters),
+            MaxBits = row.Whole("max_bits", standard.MaxBits),
+            ClockTag = row.TextOrNull("clock_tag"),
+        };
+    }
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+}
