@@ -12,6 +12,9 @@ namespace Faultline.DiagnosticsApi.Devices;
 /// <summary>Devices: list, change, import and export.</summary>
 internal static class DevicesApi
 {
+    public const string Comment = "What for; kept with the version.";
+    private const string Id = "Id of the device, such as hydraulic-2.";
+
     public static void MapDevicesApi(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/devices").WithTags("Devices").RequireAuthorization(AuthorizationPolicies.Viewer).ProducesDenials();
@@ -19,9 +22,9 @@ internal static class DevicesApi
         group.MapGet("/{id}", FindAsync).WithSummary("One device with its tags, as it can be put").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/export", ExportAsync).WithSummary("All devices as CSV, without their tags").Produces<string>(contentType: "text/csv");
         var changes = group.MapGroup("").RequireAuthorization(AuthorizationPolicies.Engineer).ProducesProblem(StatusCodes.Status409Conflict);
-        changes.MapPut("/{id}", PutAsync).WithSummary("Adds a device with its tags, or replaces it");
+        changes.MapPut("/{id}", PutAsync).WithSummary("Adds a device with its tags, or replaces it").ProducesProblem(StatusCodes.Status404NotFound);
         changes.MapDelete("/{id}", DeleteAsync).WithSummary("Removes a device; its readings stay").ProducesProblem(StatusCodes.Status404NotFound);
-        changes.MapPost("/import", ImportAsync).WithSummary("Adds or replaces devices from CSV; their tags stay").Accepts<string>("text/csv");
+        changes.MapPost("/import", ImportAsync).WithSummary("Adds or replaces devices from CSV; their tags stay");
     }
 
     private static async Task<Ok<IReadOnlyList<DeviceView>>> ListAsync(PlantEditor editor, DeviceStatusStore statuses, CancellationToken cancellationToken)
@@ -31,7 +34,8 @@ internal static class DevicesApi
         return TypedResults.Ok<IReadOnlyList<DeviceView>>([.. plant.Devices.Select(device => DeviceView.Of(device, known.GetValueOrDefault(device.Id)))]);
     }
 
-    private static async Task<Results<Ok<DeviceConfiguration>, ProblemHttpResult>> FindAsync(string id, PlantEditor editor, CancellationToken cancellationToken) =>
+    private static async Task<Results<Ok<DeviceConfiguration>, ProblemHttpResult>> FindAsync(
+        [Description(Id)] string id, PlantEditor editor, CancellationToken cancellationToken) =>
         (await editor.ReadAsync(cancellationToken)).Plant.Devices.FirstOrDefault(device => device.Id == id) is { } found
             ? TypedResults.Ok(found)
             : Problems.NotFound($"There is no device '{id}'.");
@@ -40,7 +44,7 @@ internal static class DevicesApi
         CsvFile.Write(DevicesCsv.Columns, (await editor.ReadAsync(cancellationToken)).Plant.Devices.Select(DevicesCsv.Write)), "text/csv");
 
     private static async Task<Results<Ok<ConfigurationVersion>, ValidationProblem, ProblemHttpResult>> PutAsync(
-        string id, DeviceConfiguration device, [Description("What for; kept with the version.")] string? comment, PlantEditor editor, ClaimsPrincipal user,
+        [Description(Id)] string id, DeviceConfiguration device, [Description(Comment)] string? comment, PlantEditor editor, ClaimsPrincipal user,
         CancellationToken cancellationToken)
     {
         var named = device with { Id = id };
@@ -50,7 +54,7 @@ internal static class DevicesApi
     }
 
     private static async Task<Results<Ok<ConfigurationVersion>, ValidationProblem, ProblemHttpResult>> DeleteAsync(
-        string id, string? comment, PlantEditor editor, ClaimsPrincipal user, CancellationToken cancellationToken)
+        [Description(Id)] string id, [Description(Comment)] string? comment, PlantEditor editor, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         if ((await editor.ReadAsync(cancellationToken)).Plant.Devices.All(device => device.Id != id))
             return Problems.NotFound($"There is no device '{id}'.");
@@ -60,7 +64,7 @@ internal static class DevicesApi
     }
 
     private static async Task<Results<Ok<ConfigurationVersion>, ValidationProblem, ProblemHttpResult>> ImportAsync(
-        [Description("true: devices that the file does not name are removed.")] bool? replace, string? comment, HttpRequest request, PlantEditor editor,
+        [Description("true: devices that the file does not name are removed.")] bool? replace, [Description(Comment)] string? comment, HttpRequest request, PlantEditor editor,
         ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         var faults = new RequestFaults();

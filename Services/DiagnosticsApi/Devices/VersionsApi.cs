@@ -13,14 +13,15 @@ namespace Faultline.DiagnosticsApi.Devices;
 internal static class VersionsApi
 {
     private const int DefaultLimit = 100;
+    private const string Number = "Number of the version.";
 
     public static void MapVersionsApi(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/devices/versions").WithTags("Devices").RequireAuthorization(AuthorizationPolicies.Viewer).ProducesDenials();
         group.MapGet("/", ListAsync).WithSummary("Versions, newest first");
-        group.MapGet("/{number:long}", FindAsync).WithSummary("A whole version").ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapGet("/{number:long}/changes", ChangesAsync).WithSummary("What a version changed, by device and tag").ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapPost("/{number:long}/restore", RestoreAsync).RequireAuthorization(AuthorizationPolicies.Engineer)
+        group.MapGet("/{number}", FindAsync).WithSummary("A whole version").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapGet("/{number}/changes", ChangesAsync).WithSummary("What a version changed, by device and tag").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapPost("/{number}/restore", RestoreAsync).RequireAuthorization(AuthorizationPolicies.Engineer)
             .WithSummary("Makes a new version with the content of an old one").ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
     }
 
@@ -36,13 +37,14 @@ internal static class VersionsApi
         return TypedResults.Ok(await store.ListAsync(limit ?? DefaultLimit, before, cancellationToken));
     }
 
-    private static async Task<Results<Ok<VersionView>, ProblemHttpResult>> FindAsync(long number, ConfigurationStore store, CancellationToken cancellationToken) =>
+    private static async Task<Results<Ok<VersionView>, ProblemHttpResult>> FindAsync(
+        [Description(Number)] long number, ConfigurationStore store, CancellationToken cancellationToken) =>
         await store.ReadAsync(number, cancellationToken: cancellationToken) is { } found
             ? TypedResults.Ok(new VersionView(found.Version, found.Plant.Devices))
             : NoVersion(number);
 
     private static async Task<Results<Ok<IReadOnlyList<ConfigurationChange>>, ProblemHttpResult>> ChangesAsync(
-        long number, ConfigurationStore store, CancellationToken cancellationToken)
+        [Description(Number)] long number, ConfigurationStore store, CancellationToken cancellationToken)
     {
         if (await store.ReadAsync(number, cancellationToken: cancellationToken) is not { } after)
             return NoVersion(number);
@@ -51,7 +53,7 @@ internal static class VersionsApi
     }
 
     private static async Task<Results<Ok<ConfigurationVersion>, ValidationProblem, ProblemHttpResult>> RestoreAsync(
-        long number, string? comment, ConfigurationStore store, PlantEditor editor, ClaimsPrincipal user, CancellationToken cancellationToken)
+        [Description(Number)] long number, [Description(DevicesApi.Comment)] string? comment, ConfigurationStore store, PlantEditor editor, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         if (await store.ReadAsync(number, cancellationToken: cancellationToken) is not { } old)
             return NoVersion(number);

@@ -14,6 +14,10 @@ namespace Faultline.DiagnosticsApi.Tags;
 /// <summary>Tags: list, change, import and export.</summary>
 internal static class TagsApi
 {
+    private const string Id = "Text id of the tag, such as hydraulic-2.PS1.";
+    private const string Device = "Id of the device.";
+    private const string Name = "Name of the tag.";
+
     public static void MapTagsApi(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/tags").WithTags("Tags").RequireAuthorization(AuthorizationPolicies.Viewer).ProducesDenials();
@@ -24,20 +28,21 @@ internal static class TagsApi
         var changes = group.MapGroup("").RequireAuthorization(AuthorizationPolicies.Engineer).ProducesProblem(StatusCodes.Status409Conflict);
         changes.MapPut("/{device}/{name}", PutAsync).WithSummary("Adds a tag to a device, or replaces it").ProducesProblem(StatusCodes.Status404NotFound);
         changes.MapDelete("/{device}/{name}", DeleteAsync).WithSummary("Removes a tag; its readings stay").ProducesProblem(StatusCodes.Status404NotFound);
-        changes.MapPost("/import", ImportAsync).WithSummary("Adds or replaces tags from CSV").Accepts<string>("text/csv");
+        changes.MapPost("/import", ImportAsync).WithSummary("Adds or replaces tags from CSV");
     }
 
     private static async Task<Ok<IReadOnlyList<TagView>>> ListAsync(
-        string? device, [FromQuery(Name = "system_id")] string? systemId, PlantEditor editor, CancellationToken cancellationToken) =>
+        [Description("Only of this device.")] string? device, [FromQuery(Name = "system_id"), Description("Only of this system.")] string? systemId, PlantEditor editor, CancellationToken cancellationToken) =>
         TypedResults.Ok<IReadOnlyList<TagView>>([.. (await TagsAsync(editor, device, systemId, cancellationToken)).Select(found => TagView.Of(found.Device, found.Tag))]);
 
-    private static async Task<Results<Ok<TagView>, ProblemHttpResult>> FindAsync(string id, PlantEditor editor, CancellationToken cancellationToken) =>
+    private static async Task<Results<Ok<TagView>, ProblemHttpResult>> FindAsync(
+        [Description(Id)] string id, PlantEditor editor, CancellationToken cancellationToken) =>
         (await editor.ReadAsync(cancellationToken)).Plant.FindTag(id) is var (device, tag)
             ? TypedResults.Ok(TagView.Of(device, tag))
             : NoTag(id);
 
     private static async Task<Results<Ok<IReadOnlyList<TextReading>>, ProblemHttpResult, ValidationProblem>> TextsAsync(
-        string id, [Description("1 to 1000; default 100.")] int? limit, PlantEditor editor, TextStore texts, CancellationToken cancellationToken)
+        [Description(Id)] string id, [Description("1 to 1000; default 100.")] int? limit, PlantEditor editor, TextStore texts, CancellationToken cancellationToken)
     {
         var faults = new RequestFaults();
         if (limit is < 1 or > TextStore.MaxPage)
@@ -49,11 +54,12 @@ internal static class TagsApi
             : NoTag(id);
     }
 
-    private static async Task<ContentHttpResult> ExportAsync(string? device, PlantEditor editor, CancellationToken cancellationToken) => TypedResults.Text(
+    private static async Task<ContentHttpResult> ExportAsync(
+        [Description("Only of this device.")] string? device, PlantEditor editor, CancellationToken cancellationToken) => TypedResults.Text(
         CsvFile.Write(TagsCsv.Columns, (await TagsAsync(editor, device, null, cancellationToken)).Select(found => TagsCsv.Write(found.Device.Id, found.Tag))), "text/csv");
 
     private static async Task<Results<Ok<ConfigurationVersion>, ValidationProblem, ProblemHttpResult>> PutAsync(
-        string device, string name, TagConfiguration tag, string? comment, PlantEditor editor, ClaimsPrincipal user, CancellationToken cancellationToken)
+        [Description(Device)] string device, [Description(Name)] string name, TagConfiguration tag, [Description(DevicesApi.Comment)] string? comment, PlantEditor editor, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         if ((await editor.ReadAsync(cancellationToken)).Plant.Devices.All(other => other.Id != device))
             return Problems.NotFound($"There is no device '{device}'.");
@@ -63,7 +69,7 @@ internal static class TagsApi
     }
 
     private static async Task<Results<Ok<ConfigurationVersion>, ValidationProblem, ProblemHttpResult>> DeleteAsync(
-        string device, string name, string? comment, PlantEditor editor, ClaimsPrincipal user, CancellationToken cancellationToken)
+        [Description(Device)] string device, [Description(Name)] string name, [Description(DevicesApi.Comment)] string? comment, PlantEditor editor, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         var known = (await editor.ReadAsync(cancellationToken)).Plant.Devices.FirstOrDefault(other => other.Id == device);
         if (known is null || known.Tags.All(tag => tag.Name != name))
@@ -74,7 +80,7 @@ internal static class TagsApi
     }
 
     private static async Task<Results<Ok<ConfigurationVersion>, ValidationProblem, ProblemHttpResult>> ImportAsync(
-        [Description("true: of the devices that the file names, tags that it does not name are removed.")] bool? replace, string? comment, HttpRequest request,
+        [Description("true: of the devices that the file names, tags that it does not name are removed.")] bool? replace, [Description(DevicesApi.Comment)] string? comment, HttpRequest request,
         PlantEditor editor, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         var faults = new RequestFaults();

@@ -18,11 +18,22 @@ public sealed class RouteAuthorizationTests(ApiFixture api)
     private static readonly Dictionary<string, string> Higher = new()
     {
         ["POST /api/alarms/{id:guid}/acknowledge"] = "operator",
+        ["PUT /api/devices/{id}"] = "engineer",
+        ["DELETE /api/devices/{id}"] = "engineer",
+        ["POST /api/devices/import"] = "engineer",
+        ["POST /api/devices/versions/{number}/restore"] = "engineer",
+        ["PUT /api/tags/{device}/{name}"] = "engineer",
+        ["DELETE /api/tags/{device}/{name}"] = "engineer",
+        ["POST /api/tags/import"] = "engineer",
+        ["POST /api/tags/write"] = "engineer",
+        ["POST /api/quarantine/replay"] = "engineer",
+        ["POST /api/quarantine/discard"] = "engineer",
+        ["GET /api/audit/"] = "engineer",
         ["GET /api/users/"] = "admin",
         ["POST /api/users/"] = "admin",
     };
 
-    private static readonly string[] Roles = ["viewer", "operator", "admin"];
+    private static readonly string[] Roles = ["viewer", "operator", "engineer", "admin"];
 
     [Fact]
     public void OpenRoutes_AreSignInHealthAndMetricsOnly()
@@ -76,6 +87,7 @@ public sealed class RouteAuthorizationTests(ApiFixture api)
         from name in Names(endpoint)
         let parts = name.Split(' ')
         let path = parts[1].Replace("{id:guid}", Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{id}", "x", StringComparison.Ordinal)
+            .Replace("{number}", "1", StringComparison.Ordinal).Replace("{device}/{name}", "x/y", StringComparison.Ordinal)
             .Replace("{documentName}", "v1", StringComparison.Ordinal)
         select (parts[0] == "*" ? "GET" : parts[0], path, name);
 

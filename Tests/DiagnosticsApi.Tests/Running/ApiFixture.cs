@@ -39,12 +39,14 @@ public sealed class ApiFixture : IAsyncLifetime, IDisposable
 
     public HttpClient Operator { get; private set; } = null!;
 
+    public HttpClient Engineer { get; private set; } = null!;
+
     public HttpClient Admin { get; private set; } = null!;
 
-    /// <summary>The access token of viewer, operator or admin.</summary>
+    /// <summary>The access token of viewer, operator, engineer or admin.</summary>
     public string Token(string role) => tokens[role];
 
-    public HttpClient Client(string role) => role switch { "viewer" => Viewer, "operator" => Operator, "admin" => Admin, _ => Nobody };
+    public HttpClient Client(string role) => role switch { "viewer" => Viewer, "operator" => Operator, "engineer" => Engineer, "admin" => Admin, _ => Nobody };
 
     public async Task InitializeAsync()
     {
@@ -56,6 +58,7 @@ public sealed class ApiFixture : IAsyncLifetime, IDisposable
         await SignInAdminAsync();
         Viewer = await AddUserAsync("vera", "viewer");
         Operator = await AddUserAsync("otto", "operator");
+        Engineer = await AddUserAsync("erna", "engineer");
         await SubscribedAsync();
     }
 
@@ -125,7 +128,7 @@ public sealed class ApiFixture : IAsyncLifetime, IDisposable
 
     public void Dispose()
     {
-        foreach (var client in (HttpClient?[])[Nobody, Viewer, Operator, Admin])
+        foreach (var client in (HttpClient?[])[Nobody, Viewer, Operator, Engineer, Admin])
             client?.Dispose();
         redis.Dispose();
         databases.Dispose();
