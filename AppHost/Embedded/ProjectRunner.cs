@@ -28,7 +28,8 @@ internal sealed class ProjectRunner(ProjectResource resource, GraphContext conte
         var endpoint = Resource.Annotations.OfType<EndpointAnnotation>().FirstOrDefault(endpoint => endpoint.UriScheme == "http");
         if (endpoint is null || Resource.Annotations.OfType<HttpHealthCheckAnnotation>().FirstOrDefault() is not { } check) return null;
         using var response = await _http.GetAsync(new Uri(endpoint.Url + check.Path), cancellationToken);
-        return response.StatusCode == HttpStatusCode.OK ? null : $"{check.Path} answers {(int)response.StatusCode}";
+        if (response.StatusCode == HttpStatusCode.OK) return null;
+        return HealthReason.Read(await response.Content.ReadAsStringAsync(cancellationToken)) ?? $"{check.Path} answers {(int)response.StatusCode}";
     }
 
     /// <summary>The variables that the graph gives a project, without those it inherits.</summary>
