@@ -31,7 +31,7 @@ public static class Redis
             options.HeartbeatInterval = TimeSpan.FromMilliseconds(500);
             return ConnectionMultiplexer.Connect(options);
         });
-        builder.Services.AddHealthChecks().AddCheck<RedisHealthCheck>("redis", HealthStatus.Unhealthy, [Health.ReadyTag], TimeSpan.FromSeconds(3));
+        builder.Services.AddHealthChecks().AddCheck<RedisHealthCheck>("redis", HealthStatus.Unhealthy, [Health.ReadyTag], RedisHealthCheck.Patience);
         return builder;
     }
 }
