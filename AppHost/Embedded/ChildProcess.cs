@@ -44,15 +44,29 @@ internal sealed class ChildProcess : IDisposable
     }
 
     /// <summary>Asks it to stop: SIGTERM, or on Windows the end of its standard input, which AppHost's own verbs heed.</summary>
-    public void RequestStop()
+    public void RequestStop() => UnlessEnded(() =>
     {
         if (OperatingSystem.IsWindows()) _process.StandardInput.Close();
         else if (!_process.HasExited) Posix.Send(_process.Id, Posix.SigTerm);
-    }
+    });
 
-    public void Kill() => _process.Kill(entireProcessTree: true);
+    /// <summary>Ends it and what it started, at once.</summary>
+    public void Kill() => UnlessEnded(() => _process.Kill(entireProcessTree: true));
 
     public void Dispose() => _process.Dispose();
+
+    /// <summary>Who stops it is another than who waits for its end, and may come just after that.</summary>
+    private static void UnlessEnded(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (InvalidOperationException)
+        {
+            return; // It ended, and what it held is given back: there is nothing left to stop.
+        }
+    }
 
     private static async Task ReadAsync(StreamReader reader, Action<string> line)
     {
