@@ -66,8 +66,12 @@ internal sealed class AspireDashboard : IAsyncDisposable
         _log.Dispose();
     }
 
-    private static Dictionary<string, string> Variables(DashboardSettings settings) => new()
+    internal static Dictionary<string, string> Variables(DashboardSettings settings) => new()
     {
+        // `aspire` takes these three before its arguments, and `dotnet run` sets them for Aspire's own orchestrator by AppHost's launch profile.
+        ["ASPNETCORE_URLS"] = $"http://localhost:{Text(settings.FrontendPort)}",
+        ["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = settings.OtlpUrl,
+        ["ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"] = $"http://127.0.0.1:{Text(settings.OtlpHttpPort)}",
         ["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = $"http://127.0.0.1:{Text(settings.ResourcePort)}",
         ["DASHBOARD__RESOURCESERVICECLIENT__AUTHMODE"] = "ApiKey",
         ["DASHBOARD__RESOURCESERVICECLIENT__APIKEY"] = settings.ResourceKey,
