@@ -92,6 +92,22 @@ public class RtuTests
         Assert.True(await peer.ClosedByClientAsync());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Cancellation_AfterSending_EndsTheConnection(bool blocks)
+    {
+        await using var peer = await ScriptedPeer.ConnectAsync(Client());
+        using var cancel = new CancellationTokenSource();
+        var reading = blocks
+            ? peer.Client.ReadAsync(new[] { ReadBlock.InputRegisters(1, 0, new ushort[1]) }, cancel.Token).AsTask()
+            : peer.Client.ReadInputRegistersAsync(1, 0, new ushort[1], cancel.Token).AsTask();
+        await peer.ReceiveAsync(8);
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading.Within());
+        Assert.True(await peer.ClosedByClientAsync());
+    }
+
     [Fact]
     public async Task Answer_WithoutARequest_IsDroppedAndCounted()
     {
