@@ -41,7 +41,7 @@ public sealed class ModbusClientPeerTests : IDisposable
         Assert.Equal([1, 0xFFFF, 0x0102], server.Device.HoldingRegisters[1010..1013]);
         if (peer == "modbus-serial" || peer == "libmodbus" || peer.StartsWith("pymodbus", StringComparison.Ordinal))
             AssertCombinedFunctions(seen, server);
-        if (peer == "modbus-serial" || peer.StartsWith("pymodbus", StringComparison.Ordinal))
+        if (peer is not ("libmodbus" or "modbus-serial-rtu"))
             AssertIdentification(seen);
     }
 

@@ -32,8 +32,17 @@ async function main() {
     client.writeMultipleCoils(1010, [true, false, true, true, false, false, true, true, true, false]),
     client.writeMultipleRegisters(1010, [1, 0xffff, 0x0102]),
   ]);
+  const objects = {};
+  for (let next = 0, more = true; more;) {
+    const { body } = (await client.readDeviceIdentification(3, next)).response;
+    for (const { id, value } of body.objects) objects[id] = value.toString('ascii');
+    [next, more] = [body.nextObjectId, body.moreFollows !== 0];
+  }
+  const one = (await client.readDeviceIdentification(4, 0x80)).response.body.objects[0].value.toString('ascii');
   const unknown = await code(stranger.readCoils(0, 1));
-  console.log(JSON.stringify({ coils, inputs, holding: [...holding], input: [...input], past_the_end: past, unknown_unit: unknown }));
+  console.log(JSON.stringify({
+    coils, inputs, holding: [...holding], input: [...input], past_the_end: past, unknown_unit: unknown, objects, one_object: one,
+  }));
   process.exit(0);
 }
 
