@@ -15,7 +15,7 @@ if [ ${#packages[@]} -gt 0 ]; then
 fi
 
 mkdir -p "$target"
-for peer in modbus_server modbus_loop; do
+for peer in modbus_server modbus_fast_server modbus_loop; do
   source=Tests/Benchmarks/peers/$peer.c
   [ "$target/$peer" -nt "$source" ] && continue
   gcc -O2 -Wall -Wextra -I/usr/include/modbus -o "$target/$peer" "$source" -lmodbus -lpthread || { echo "Benchmarks: $source does not compile"; exit 1; }

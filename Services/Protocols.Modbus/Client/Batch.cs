@@ -6,9 +6,9 @@ namespace Faultline.Protocols.Modbus.Client;
 /// A reading of many blocks: the source of the one <see cref="ValueTask{TResult}"/> its caller awaits, which ends when the last of its requests has
 /// ended. Reused after the caller has taken the outcome.
 /// </summary>
-internal sealed class Batch(ClientConnection connection, bool runContinuationsAsynchronously) : IValueTaskSource<int>
+internal sealed class Batch(ClientConnection connection) : IValueTaskSource<int>
 {
-    private ManualResetValueTaskSourceCore<int> _source = new() { RunContinuationsAsynchronously = runContinuationsAsynchronously };
+    private ManualResetValueTaskSourceCore<int> _source = new() { RunContinuationsAsynchronously = true };
     private int _pending;
     private int _failed;
 

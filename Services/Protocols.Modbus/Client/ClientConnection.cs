@@ -126,7 +126,7 @@ internal sealed partial class ClientConnection : IAsyncDisposable
     }
 
     private Transaction RentLocked() =>
-        _pool.TryPop(out var transaction) ? transaction : new Transaction(this, _codec, !_options.AllowSynchronousContinuations);
+        _pool.TryPop(out var transaction) ? transaction : new Transaction(this, _codec);
 
     /// <summary>Goes on after requests were taken away from the peer.</summary>
     /// <param name="sent">Whether the peer has got any of them.</param>

@@ -33,12 +33,6 @@ public sealed class ModbusTcpClientOptions
     /// <summary>Certificates for TLS; null for plain TCP. Default null.</summary>
     public ModbusClientSecurity? Security { get; init; }
 
-    /// <summary>
-    /// Whether a caller's code after an await may run on the connection's own receiving thread, before the next answer is looked at: saves a change of
-    /// threads a request, and asks of the caller never to block there. Default no.
-    /// </summary>
-    public bool AllowSynchronousContinuations { get; init; }
-
     /// <summary>Clock of the timeouts. Default the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

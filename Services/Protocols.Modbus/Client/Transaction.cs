@@ -14,16 +14,15 @@ internal sealed partial class Transaction : IValueTaskSource
 {
     private readonly FrameCodec _codec;
     private readonly byte[] _frame;
-    private ManualResetValueTaskSourceCore<bool> _source;
+    private ManualResetValueTaskSourceCore<bool> _source = new() { RunContinuationsAsynchronously = true };
     private int _pduLength;
     private int _length;
 
-    internal Transaction(ClientConnection connection, FrameCodec codec, bool runContinuationsAsynchronously)
+    internal Transaction(ClientConnection connection, FrameCodec codec)
     {
         Connection = connection;
         _codec = codec;
         _frame = new byte[codec.MaxLength];
-        _source.RunContinuationsAsynchronously = runContinuationsAsynchronously;
     }
 
     internal ClientConnection Connection { get; }
