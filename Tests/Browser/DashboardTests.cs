@@ -98,6 +98,23 @@ public sealed partial class DashboardTests(DashboardFixture fixture) : IClassFix
         Assert.Empty(dashboard.Errors);
     }
 
+    [SkippableTheory]
+    [InlineData("")]
+    [InlineData("alerts")]
+    public async Task AlarmRow_390PixelsWide_ShowsItsButtonInsideTheWindow(string path)
+    {
+        var dashboard = await fixture.OpenAsync(390, 844);
+        var alarm = fixture.Plant.RaiseFault(3, Component.Accumulator, 2, AlarmSeverity.High, TimeProvider.System.GetUtcNow());
+        await dashboard.OpenSignedInAsync("admin", FakeRoutes.Password, path);
+
+        var button = dashboard.AlarmRow(alarm.Id).GetByRole(AriaRole.Button, new() { NameRegex = AcknowledgePattern() });
+        await Expect(button).ToBeVisibleAsync();
+        var box = await button.BoundingBoxAsync();
+
+        Assert.NotNull(box);
+        Assert.InRange(box.X + box.Width, 0, 390);
+    }
+
     [GeneratedRegex(@"\d+\.\d\s*bar")]
     private static partial Regex BarPattern();
 
