@@ -26,4 +26,12 @@ internal static class OpcUaFault
         new(status, $"Certificate of {subject}: {what}: {status}.");
 
     internal static OpcUaException Policy(string what) => new(StatusCodes.BadSecurityPolicyRejected, $"OPC UA security policy: {what}.");
+
+    internal static OpcUaException Service(StatusCode status, string request, string? detail = null) =>
+        new(status, $"{request} was answered with {status}{(detail is null ? "" : $": {detail}")}.");
+
+    internal static OpcUaException NotConnected(Uri url, Exception inner) =>
+        new(StatusCodes.BadNotConnected, $"No connection to {url}: {inner.Message}", inner);
+
+    internal static OpcUaException Session(StatusCode status, string what) => new(status, $"OPC UA session: {what}: {status}.");
 }
