@@ -26,6 +26,18 @@ internal static class Peer
     internal static void RequireNodePackage(string folder, string name) => Require(
         Directory.Exists(Path.Combine(NodeModules(folder), name)), $"npm {name} is not in .peers/{folder}; Tests/Interop/setup.sh installs it");
 
+    /// <summary>Whether a program that setup.sh compiles is there.</summary>
+    internal static bool HasBuilt(string folder, string name) => File.Exists(Built(folder, name));
+
+    /// <summary>Full path of a program that setup.sh compiles.</summary>
+    internal static string RequireBuilt(string folder, string name)
+    {
+        Require(HasBuilt(folder, name), $"{name} is not in .peers/{folder}/bin; Tests/Interop/setup.sh builds it");
+        return Built(folder, name);
+    }
+
+    private static string Built(string folder, string name) => Path.Combine(RepositoryRoot, ".peers", folder, "bin", name);
+
     private static string NodeModules(string folder) => Path.Combine(RepositoryRoot, ".peers", folder, "node_modules");
 
     internal static void RequirePythonPackage(string name) => Require(

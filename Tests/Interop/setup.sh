@@ -40,5 +40,6 @@ npm_packages modbus modbus-serial@8.0.25 jsmodbus@5.0.0
 npm_packages opcua node-opcua@2.182.2
 
 bash Tests/Interop/Modbus/pymodbus.sh || status=1
+bash Tests/Interop/OpcUa/open62541.sh || status=1
 
 exit $status

@@ -1,15 +1,26 @@
+using System.Globalization;
+
 namespace Faultline.Interop.OpcUa;
 
 /// <summary>node-opcua as server, with a folder of its own for its certificates.</summary>
-internal sealed class NodeOpcUaServer : IAsyncLifetime
+public class NodeOpcUaServer : IOpcUaPeer
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("faultline-node-opcua-").FullName;
+    private readonly int _limit;
     private PeerProcess? _process;
-    private int _port;
 
-    internal string Url => $"opc.tcp://127.0.0.1:{_port}";
+    /// <summary>Without limits.</summary>
+    public NodeOpcUaServer()
+        : this(0)
+    {
+    }
 
-    internal int Port => _port;
+    /// <summary>With limits for each request.</summary>
+    protected NodeOpcUaServer(int limit) => _limit = limit;
+
+    public Uri Url => new($"opc.tcp://127.0.0.1:{Port}");
+
+    internal int Port { get; private set; }
 
     public async Task InitializeAsync()
     {
@@ -23,19 +34,31 @@ internal sealed class NodeOpcUaServer : IAsyncLifetime
             return;
         }
 
+        await StartAsync();
+    }
+
+    public async Task StartAsync()
+    {
         var script = Path.Combine(Peer.RepositoryRoot, "Tests", "Interop", "OpcUa", "peers", "node-opcua-server.js");
-        _process = PeerProcess.Start(Peer.RequireProgram("node"), script, _folder);
-        _port = await _process.PortAsync();
+        _process = PeerProcess.Start(
+            Peer.RequireProgram("node"), script, _folder, Port.ToString(CultureInfo.InvariantCulture), _limit.ToString(CultureInfo.InvariantCulture));
+        Port = await _process.PortAsync();
+    }
+
+    public async Task StopAsync()
+    {
+        if (_process is not null)
+            await _process.DisposeAsync();
+        _process = null;
     }
 
     public async Task DisposeAsync()
     {
-        if (_process is not null)
-            await _process.DisposeAsync();
+        await StopAsync();
         Directory.Delete(_folder, recursive: true);
     }
 
-    internal static void Require()
+    public void Require()
     {
         Peer.RequireProgram("node");
         Peer.RequireNodePackage("opcua", "node-opcua");

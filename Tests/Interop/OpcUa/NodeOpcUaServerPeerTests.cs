@@ -13,6 +13,8 @@ public sealed class NodeOpcUaServerPeerTests : IAsyncLifetime
     private static readonly X509Certificate2 Certificate = ApplicationCertificate.Create("Faultline test", ApplicationUri, [], TimeProvider.System);
     private readonly NodeOpcUaServer _server = new();
 
+    private string Url => _server.Url.OriginalString;
+
     public Task InitializeAsync() => _server.InitializeAsync();
 
     public Task DisposeAsync() => _server.DisposeAsync();
@@ -20,9 +22,9 @@ public sealed class NodeOpcUaServerPeerTests : IAsyncLifetime
     [SkippableFact]
     public async Task PolicyNone_AnonymousSession_ReadsAValue()
     {
-        NodeOpcUaServer.Require();
-        await using var session = await BareSession.OpenAsync(_server.Port, _server.Url, Plain());
-        await session.LogInAsync(_server.Url, ApplicationUri, (endpoint, _) => Anonymous(endpoint));
+        _server.Require();
+        await using var session = await BareSession.OpenAsync(_server.Port, Url, Plain());
+        await session.LogInAsync(Url, ApplicationUri, (endpoint, _) => Anonymous(endpoint));
 
         await AssertTemperatureAsync(session);
     }
@@ -34,16 +36,16 @@ public sealed class NodeOpcUaServerPeerTests : IAsyncLifetime
     [InlineData("Aes256_Sha256_RsaPss", MessageSecurityMode.SignAndEncrypt)]
     public async Task SecurePolicy_UserNameSession_ReadsAValue_AlsoAfterRenewals(string policy, MessageSecurityMode mode)
     {
-        NodeOpcUaServer.Require();
+        _server.Require();
         var endpoint = (await EndpointsAsync()).Single(offered => SecurityPolicy.Find(offered.SecurityPolicyUri)?.Name == policy && offered.SecurityMode == mode);
-        await using var session = await BareSession.OpenAsync(_server.Port, _server.Url, new ClientChannelOptions
+        await using var session = await BareSession.OpenAsync(_server.Port, Url, new ClientChannelOptions
         {
             Policy = SecurityPolicy.Find(endpoint.SecurityPolicyUri)!,
             Mode = mode,
             Certificate = Certificate,
             ServerCertificate = X509CertificateLoader.LoadCertificate(endpoint.ServerCertificate!),
         });
-        await session.LogInAsync(_server.Url, ApplicationUri, (offered, nonce) => User(session.Channel, offered, nonce));
+        await session.LogInAsync(Url, ApplicationUri, (offered, nonce) => User(session.Channel, offered, nonce));
 
         await AssertTemperatureAsync(session);
         for (var i = 0; i < 3; i++)
@@ -58,7 +60,7 @@ public sealed class NodeOpcUaServerPeerTests : IAsyncLifetime
     [SkippableFact]
     public async Task GetEndpoints_ListsEveryPolicy()
     {
-        NodeOpcUaServer.Require();
+        _server.Require();
 
         var offered = (await EndpointsAsync()).Select(endpoint => SecurityPolicy.Find(endpoint.SecurityPolicyUri)).ToHashSet();
 
@@ -77,8 +79,8 @@ public sealed class NodeOpcUaServerPeerTests : IAsyncLifetime
 
     private async Task<EndpointDescription[]> EndpointsAsync()
     {
-        await using var session = await BareSession.OpenAsync(_server.Port, _server.Url, Plain());
-        return (await session.AskAsync<GetEndpointsResponse>(new GetEndpointsRequest { EndpointUrl = _server.Url })).Endpoints;
+        await using var session = await BareSession.OpenAsync(_server.Port, Url, Plain());
+        return (await session.AskAsync<GetEndpointsResponse>(new GetEndpointsRequest { EndpointUrl = Url })).Endpoints;
     }
 
     private static AnonymousIdentityToken Anonymous(EndpointDescription endpoint) =>

@@ -1,4 +1,5 @@
-// node-opcua as server: node-opcua-server.js FOLDER. None and Basic256Sha256; anonymous and user "operator"/"secret". Prints "PORT n".
+// node-opcua as server: node-opcua-server.js FOLDER [PORT [LIMIT]]. All policies; anonymous and user "operator"/"secret". Prints "PORT n".
+// LIMIT bounds the nodes of each request and the references of a browse.
 // FOLDER keeps its certificates; certificates of clients are accepted, as it is the client's security that is tested against it.
 const { OPCUAServer, OPCUACertificateManager, DataType, Variant, StatusCodes, SecurityPolicy, MessageSecurityMode } = require("node-opcua");
 const path = require("path");
@@ -9,8 +10,13 @@ async function main() {
     rootFolder: path.join(process.argv[2], "pki"),
   });
   await serverCertificateManager.initialize();
+  const limit = Number(process.argv[4] ?? 0);
+  const operationLimits = limit === 0 ? undefined : {
+    maxNodesPerRead: limit, maxNodesPerWrite: limit, maxNodesPerMethodCall: limit, maxNodesPerBrowse: limit,
+    maxNodesPerRegisterNodes: limit, maxNodesPerTranslateBrowsePathsToNodeIds: limit, maxMonitoredItemsPerCall: limit,
+  };
   const server = new OPCUAServer({
-    port: 0,
+    port: Number(process.argv[3] ?? 0),
     host: "127.0.0.1",
     hostname: "127.0.0.1",
     serverCertificateManager,
@@ -18,13 +24,14 @@ async function main() {
     securityModes: [MessageSecurityMode.None, MessageSecurityMode.Sign, MessageSecurityMode.SignAndEncrypt],
     allowAnonymous: true,
     userManager: { isValidUser: (name, password) => name === "operator" && password === "secret" },
+    serverCapabilities: operationLimits && { operationLimits },
     serverInfo: { applicationUri: "urn:faultline:peer:node-opcua" },
   });
   await server.initialize();
 
   const space = server.engine.addressSpace;
   const own = space.getOwnNamespace();
-  const machine = own.addObject({ organizedBy: space.rootFolder.objects, browseName: "Machine" });
+  const machine = own.addObject({ organizedBy: space.rootFolder.objects, nodeId: "s=Machine", browseName: "Machine" });
   own.addVariable({
     componentOf: machine, nodeId: "s=Temperature", browseName: "Temperature", dataType: "Double",
     value: new Variant({ dataType: DataType.Double, value: 42.5 }),
@@ -33,6 +40,11 @@ async function main() {
     componentOf: machine, nodeId: "s=Setpoint", browseName: "Setpoint", dataType: "Double", minimumSamplingInterval: 10,
     value: new Variant({ dataType: DataType.Double, value: 1 }),
   });
+  const many = own.addObject({ organizedBy: space.rootFolder.objects, nodeId: "s=Many", browseName: "Many" });
+  for (let i = 0; i < 45; i++)
+    own.addVariable({
+      componentOf: many, nodeId: "s=Item" + i, browseName: "Item" + i, dataType: "UInt32", value: new Variant({ dataType: DataType.UInt32, value: i }),
+    });
   let count = 0;
   const counter = own.addVariable({ componentOf: machine, nodeId: "s=Counter", browseName: "Counter", dataType: "UInt32", minimumSamplingInterval: 10 });
   counter.setValueFromSource({ dataType: DataType.UInt32, value: 0 });
