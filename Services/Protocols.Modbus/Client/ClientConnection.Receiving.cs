@@ -36,8 +36,9 @@ internal sealed partial class ClientConnection
                     break;
             }
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception e)
         {
+            // Whatever it is, nobody reads any more: requests under way must hear of it.
             (reason, cause) = (e.Message, e);
         }
 

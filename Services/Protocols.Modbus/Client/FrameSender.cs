@@ -60,8 +60,9 @@ internal sealed class FrameSender(Stream stream, int capacity, Action<Exception>
                 await stream.WriteAsync(batch);
             }
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        catch (Exception e)
         {
+            // Whatever it is, nothing is sent any more: requests under way must hear of it.
             broken(e);
         }
     }

@@ -69,7 +69,7 @@ internal sealed partial class ServerConnection : IAsyncDisposable
     {
         await _idleTimer.DisposeAsync();
         if (_transport is not null)
-            await CloseAsync(_transport);
+            await _transport.DisposeAsync();
         _socket.Dispose();
         _aborted.Dispose();
     }
@@ -94,18 +94,6 @@ internal sealed partial class ServerConnection : IAsyncDisposable
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
             // It ended by itself meanwhile, which is what was wanted.
-        }
-    }
-
-    private static async Task CloseAsync(ModbusTransport transport)
-    {
-        try
-        {
-            await transport.DisposeAsync();
-        }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
-        {
-            // TLS says farewell, to a client that may be gone.
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class ModbusTransport : IAsyncDisposable
 {
     private const int LinuxTcpLevel = 6;
     private const int LinuxTcpQuickAck = 12;
-    private static readonly byte[] On = [1, 0, 0, 0];
+    private static readonly byte[] On = BitConverter.GetBytes(1);
     private readonly Socket _socket;
 
     internal ModbusTransport(Socket socket, Stream stream, int bufferSize)
@@ -55,11 +55,12 @@ internal sealed class ModbusTransport : IAsyncDisposable
     /// <summary>Cuts the connection, so that a read or write under way ends.</summary>
     internal void Close()
     {
-        // The socket first: disposing a TLS stream alone would send its farewell, and wait for a peer that does not read.
+        // The socket first: what waits for it inside TLS ends by it, whatever TLS itself is doing.
         _socket.Dispose();
         Stream.Dispose();
     }
 
+    /// <summary>Closes both. TLS sends no farewell (close_notify): a frame carries its length, so a cut one is known without it.</summary>
     public async ValueTask DisposeAsync()
     {
         await Input.CompleteAsync();
