@@ -8,7 +8,7 @@ namespace Faultline.Alarms;
 /// All alarm rules of one system: readings and predictions go in, in order of their source times, transitions come out. Holds no clock and does
 /// no I/O; times are those of the readings. At most one occurrence is active per sensor and per component. Not thread-safe: one caller at a time.
 /// </summary>
-public sealed class AlarmEngine
+public sealed partial class AlarmEngine
 {
     private readonly SystemId system;
     private readonly Dictionary<int, SensorRule> bySensor = [];
@@ -26,6 +26,8 @@ public sealed class AlarmEngine
             if (LimitFaults.Of(sensor.Limits) is { Count: > 0 } faults)
                 throw new ArgumentException($"Sensor {system}.{sensor.Name}: {string.Join(' ', faults)}", nameof(definition));
             bySensor[definition.IdOf(sensor).Value] = new SensorRule(sensor, new LimitMonitor(sensor.Limits));
+            if (sensor.NoDataAfter is { } silence)
+                noData.Add(definition.IdOf(sensor), sensor, silence);
         }
         var speed = HydraulicRig.CycleDuration / definition.CycleDuration;
         foreach (var component in ComponentClasses.All)
@@ -42,7 +44,12 @@ public sealed class AlarmEngine
         List<AlarmTransition> orphans = [];
         foreach (var alarm in alarms.Where(alarm => alarm.SystemId == system).OrderBy(alarm => alarm.RaisedAt))
         {
-            var isKnown = alarm.Kind == AlarmKind.Limit ? RestoreLimit(alarm) : RestoreFault(alarm);
+            var isKnown = alarm.Kind switch
+            {
+                AlarmKind.Limit => RestoreLimit(alarm),
+                AlarmKind.NoData => RestoreSilence(alarm),
+                _ => RestoreFault(alarm),
+            };
             if (!isKnown && alarm.State == AlarmState.Active)
                 orphans.Add(AlarmLifecycle.Clear(alarm, alarm.RaisedAt));
         }
@@ -52,8 +59,11 @@ public sealed class AlarmEngine
     /// <summary>Takes one reading; the transitions are in the order in which they must be stored. Nothing is allocated when there are none.</summary>
     public IReadOnlyList<AlarmTransition> OnReading(in Reading reading)
     {
-        if (!bySensor.TryGetValue(reading.Sensor.Value, out var rule) || !rule.Monitor.Update(reading))
+        if (!bySensor.TryGetValue(reading.Sensor.Value, out var rule))
             return [];
+        var ended = EndSilence(reading);
+        if (!rule.Monitor.Update(reading))
+            return ended;
         Alarm? raised = null;
         if (rule.Monitor.Active is { } condition)
         {
@@ -66,7 +76,8 @@ public sealed class AlarmEngine
                 Message = AlarmMessages.OfLimit(rule.Sensor, condition, reading.Value, limit),
             };
         }
-        return Replace(ref rule.Occurrence, raised, reading.SourceTime);
+        var changed = Replace(ref rule.Occurrence, raised, reading.SourceTime);
+        return ended.Length == 0 ? changed : [.. ended, .. changed];
     }
 
     /// <summary>Takes one prediction of the live line, timed by the end of its window.</summary>

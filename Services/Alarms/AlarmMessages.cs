@@ -1,4 +1,5 @@
 using System.Globalization;
+using Faultline.Alarms.NoData;
 using Faultline.Contracts;
 
 namespace Faultline.Alarms;
@@ -35,6 +36,10 @@ internal static class AlarmMessages
         return string.Create(CultureInfo.InvariantCulture,
             $"{prediction.Component} is predicted {condition} (probability {prediction.Probability * 100:0} %).");
     }
+
+    public static string OfSilence(in Silence silence) => silence.Sensor is { } sensor
+        ? string.Create(CultureInfo.InvariantCulture, $"{sensor.Title} ({sensor.Name}) has told no good value for {silence.Limit.TotalSeconds:0.#} s.")
+        : string.Create(CultureInfo.InvariantCulture, $"No sensor of the system has told a good value for {silence.Limit.TotalSeconds:0.#} s.");
 
     private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 }

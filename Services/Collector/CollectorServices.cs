@@ -1,3 +1,4 @@
+using Faultline.Collector.Alarming;
 using Faultline.Collector.Commands;
 using Faultline.Collector.Configuring;
 using Faultline.Collector.Devices;
@@ -38,6 +39,7 @@ internal static class CollectorServices
         builder.Services.AddOptions<ValidationOptions>().BindConfiguration(ValidationOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<Intake>();
         builder.Services.AddSingleton<PipelineFactory>();
+        builder.Services.AddSingleton<CertificateShelf>();
         builder.Services.AddSingleton<ModbusConnector>();
         builder.Services.AddSingleton<IDeviceDriver, ModbusDriver>();
         builder.Services.AddSingleton<DeviceFleet>();
@@ -46,6 +48,8 @@ internal static class CollectorServices
         builder.Services.AddHosted<ConfigurationHints>();
         builder.Services.AddHosted<ConfigurationService>();
         builder.Services.AddHostedService<StatusService>();
+        builder.Services.AddHostedService<CollectorAlarms>();
+        builder.Services.AddHostedService<TagMetrics>();
         builder.Services.AddHealthChecks().AddCheck<DevicesHealthCheck>("polling", HealthStatus.Unhealthy, [Health.ReadyTag]);
         return builder;
     }

@@ -17,4 +17,13 @@ public enum AlarmCondition
 
     /// <summary>A component is predicted to be worn.</summary>
     Fault,
+
+    /// <summary>Silent for longer than allowed.</summary>
+    NoData,
+
+    /// <summary>The collector cannot write its spool.</summary>
+    SpoolUnwritable,
+
+    /// <summary>The collector's spool dropped what was not stored yet.</summary>
+    SpoolDropped,
 }

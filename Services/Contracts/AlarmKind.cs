@@ -8,4 +8,10 @@ public enum AlarmKind
 
     /// <summary>A fault that the model predicts.</summary>
     PredictedFault,
+
+    /// <summary>A sensor, or a whole system, tells no good data.</summary>
+    NoData,
+
+    /// <summary>The collector itself: readings are lost.</summary>
+    Collector,
 }

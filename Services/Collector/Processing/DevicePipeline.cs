@@ -14,7 +14,7 @@ internal sealed partial class DevicePipeline : ISampleSink
     private readonly SystemStream stream;
     private readonly ReadingValidator validator;
     private readonly QuarantineLimiter limiter;
-    private readonly Intake intake;
+    private readonly IIntake intake;
     private readonly CollectorMetrics metrics;
     private readonly Action answered;
     private readonly TagState[] tags;
@@ -34,7 +34,7 @@ internal sealed partial class DevicePipeline : ISampleSink
     /// <param name="metrics">Counts.</param>
     /// <param name="answered">Told after each batch that shows that the device answers.</param>
     public DevicePipeline(
-        DeviceConfiguration device, SystemStream stream, ValidationOptions options, double speed, Intake intake, CollectorMetrics metrics, Action answered)
+        DeviceConfiguration device, SystemStream stream, ValidationOptions options, double speed, IIntake intake, CollectorMetrics metrics, Action answered)
     {
         (this.device, this.stream, this.intake, this.metrics, this.answered) = (device, stream, intake, metrics, answered);
         validator = new ReadingValidator([.. device.Tags.Select(tag => tag.ToSensor())], options, speed);

@@ -8,7 +8,7 @@ namespace Faultline.Collector.Processing;
 /// Where batches end: into the spool first (some microseconds; a number is only ever seen once it cannot be lost), then to the publisher. Never throws for
 /// a spool that cannot be written: those readings are lost and counted, an alarm is raised, and the collector is not ready.
 /// </summary>
-internal sealed partial class Intake(Spool spool, IReadingPublisher publisher, CollectorMetrics metrics, ILogger<Intake> logger)
+internal sealed partial class Intake(Spool spool, IReadingPublisher publisher, CollectorMetrics metrics, ILogger<Intake> logger) : IIntake
 {
     // A frame's times lie within 35 minutes (32 bits of microseconds); timestamps of sources may be further apart.
     private static readonly TimeSpan LongestFrame = TimeSpan.FromMinutes(30);
@@ -18,11 +18,6 @@ internal sealed partial class Intake(Spool spool, IReadingPublisher publisher, C
     /// <summary>Why readings are being lost; null while they are not.</summary>
     public string? Fault => Volatile.Read(ref fault);
 
-    /// <summary>Takes readings in order of their times.</summary>
-    /// <param name="system">Their system.</param>
-    /// <param name="device">Where they come from.</param>
-    /// <param name="readings">At most <see cref="ReadingFrame.MaxReadings"/>; not kept.</param>
-    /// <param name="suppressed">Readings that the deadbands left out of it.</param>
     public void Take(SystemId system, string device, ReadOnlySpan<Reading> readings, int suppressed)
     {
         metrics.Suppressed(device, suppressed);

@@ -20,6 +20,7 @@ internal sealed partial class Spool : IDisposable
     private readonly Dictionary<string, long> sequences;
     private SegmentWriter current;
     private SpoolPosition stored;
+    private long dropped;
 
     /// <exception cref="SpoolException">The folder cannot be used.</exception>
     public Spool(IOptions<SpoolOptions> options, CollectorIdentity identity, CollectorMetrics metrics, ILogger<Spool> logger)
@@ -51,6 +52,9 @@ internal sealed partial class Spool : IDisposable
                 return closed.Values.Sum() + current.Length;
         }
     }
+
+    /// <summary>Bytes dropped at the bound since the start.</summary>
+    public long DroppedBytes => Interlocked.Read(ref dropped);
 
     /// <summary>Last number given in a system's stream; 0 when none was.</summary>
     public long SequenceOf(SystemId system)
@@ -127,6 +131,7 @@ internal sealed partial class Spool : IDisposable
             var (oldest, bytes) = closed.First();
             LogDropped(oldest, bytes, options.MaximumBytes);
             metrics.SpoolDropped(bytes);
+            Interlocked.Add(ref dropped, bytes);
             Forget(oldest);
         }
     }

@@ -87,9 +87,18 @@ internal sealed partial class SystemPipeline
         {
             if (batch is not null)
                 await TakeAsync(batch, arrived, stopping);
-            else if (clock.GetElapsedTime(heard) >= options.Silence)
-                await PullAsync("silence", stopping);
+            else
+                await TickedAsync(stopping);
         }
+    }
+
+    /// <summary>Looks for what did not come, then at who is silent: in this order, for what the database has is no silence.</summary>
+    private async Task TickedAsync(CancellationToken stopping)
+    {
+        if (clock.GetElapsedTime(heard) >= options.Silence)
+            await PullAsync("silence", stopping);
+        if (engine.OnTime(clock.GetUtcNow()) is { Count: > 0 } transitions)
+            await Alarms.PutAsync(transitions, clock.GetTimestamp(), stopping);
     }
 
     private async Task TakeAsync(ReadingBatch batch, long arrived, CancellationToken stopping)

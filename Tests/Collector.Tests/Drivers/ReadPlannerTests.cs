@@ -53,6 +53,6 @@ public sealed class ReadPlannerTests
         Assert.Equal(
             [(ModbusArea.Coil, 3, 1), (ModbusArea.Holding, 0, 2), (ModbusArea.Input, 0, 4)],
             plan.Requests.Select(request => (request.Area, (int)request.Address, request.Count)));
-        Assert.Equal((6, 1), (plan.Registers, plan.Bits));
+        Assert.Equal((6, 1), (plan.Registers.Length, plan.Bits.Length));
     }
 }

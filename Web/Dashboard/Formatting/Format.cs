@@ -68,6 +68,9 @@ public static class Format
         AlarmCondition.Low => "low",
         AlarmCondition.LowLow => "low-low",
         AlarmCondition.Fault => "predicted fault",
+        AlarmCondition.NoData => "no data",
+        AlarmCondition.SpoolUnwritable => "spool unwritable",
+        AlarmCondition.SpoolDropped => "spool full",
         _ => condition.ToString(),
     };
 

@@ -2,24 +2,27 @@ using Faultline.Collector.Plant;
 using Faultline.Contracts;
 using Faultline.Protocols.Modbus;
 using Faultline.Protocols.Modbus.Client;
+using Faultline.Protocols.Modbus.Framing;
 
 namespace Faultline.Collector.Drivers.Modbus;
 
 /// <summary>Makes connections as devices are configured.</summary>
-internal sealed class ModbusConnector(IConfiguration configuration)
+internal sealed class ModbusConnector(IConfiguration configuration, CertificateShelf certificates)
 {
-    /// <exception cref="DeviceException">The address is unknown, nobody answers there, or the transport cannot be had.</exception>
+    /// <exception cref="DeviceException">The address or certificate is unknown, or nobody answers there.</exception>
     public async Task<ModbusTcpClient> ConnectAsync(DeviceConfiguration device, CancellationToken cancellationToken)
     {
         var (host, port) = DeviceAddress.Resolve(device, configuration);
-        if (device.Modbus!.Transport != ModbusTransport.Tcp)
-            throw new DeviceException($"Transport {device.Modbus.Transport} is not available.");
+        var modbus = device.Modbus!;
         var options = new ModbusTcpClientOptions
         {
             ConnectTimeout = TimeSpan.FromMilliseconds(device.ConnectTimeoutMs),
             RequestTimeout = TimeSpan.FromMilliseconds(device.RequestTimeoutMs),
-            MaxOutstanding = device.Modbus.InFlight,
-            MaxQueued = 65536,
+            MaxOutstanding = modbus.InFlight,
+            // A device has at most 4095 tags, so never more requests than that; writes come on top.
+            MaxQueued = 8192,
+            Framing = modbus.Transport == ModbusTransport.RtuOverTcp ? ModbusFraming.Rtu : ModbusFraming.Mbap,
+            Security = modbus.Transport == ModbusTransport.Tls ? certificates.Find(modbus.Certificate!) : null,
         };
         try
         {

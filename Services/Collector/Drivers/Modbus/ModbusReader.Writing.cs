@@ -30,17 +30,17 @@ internal sealed partial class ModbusReader
     {
         var tag = device.Tags[write.Tag];
         var modbus = tag.Modbus!;
-        // Buffers of its own: the poll loop goes on meanwhile.
-        var blocks = new ModbusBlocks(client, (byte)device.Modbus!.UnitId);
-        var request = planner.Alone(write.Tag);
-        if (await blocks.ReadAsync(new ReadPlan([request], request.IsBits ? 0 : request.Count, request.IsBits ? request.Count : 0), cancellationToken) > 0)
-            throw Lost(blocks.Refusals[0].Failure);
+        // Memory of its own: the poll loop goes on meanwhile.
+        var plan = planner.Alone(write.Tag);
+        var reading = new PlanReading(client, (byte)device.Modbus!.UnitId);
+        if (await reading.ReadAsync(plan, cancellationToken) > 0)
+            throw Lost(reading.Refusals[0].Failure);
         var wanted = tag.Unscaled(write.Value);
-        if (request.IsBits)
-            return new WrittenValue(write.Tag, tag.Scaled(blocks.Bits[0] ? 1 : 0), blocks.Bits[0] == (Math.Round(wanted) != 0));
-        if (!TagCodec.TryDecode(modbus, blocks.Registers, out var raw))
-            return new WrittenValue(write.Tag, 0, Confirmed: false);
-        return new WrittenValue(write.Tag, tag.Scaled(raw), IsWritten(modbus, wanted, raw));
+        if (modbus.IsBitArea())
+            return new WrittenValue(write.Tag, tag.Scaled(plan.Bits[0] ? 1 : 0), plan.Bits[0] == (Math.Round(wanted) != 0));
+        return TagCodec.TryDecode(modbus, plan.Registers, out var raw)
+            ? new WrittenValue(write.Tag, tag.Scaled(raw), IsWritten(modbus, wanted, raw))
+            : new WrittenValue(write.Tag, 0, Confirmed: false);
     }
 
     private static bool IsWritten(ModbusTag modbus, double wanted, double raw) => modbus.Type switch

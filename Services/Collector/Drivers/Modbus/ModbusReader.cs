@@ -34,7 +34,7 @@ internal sealed partial class ModbusReader : IDeviceReader
         Volatile.Write(ref connected, client);
         try
         {
-            await PollAsync(new ModbusBlocks(client, (byte)device.Modbus!.UnitId), sink, cancellationToken);
+            await PollAsync(new PlanReading(client, (byte)device.Modbus!.UnitId), sink, cancellationToken);
         }
         catch (ModbusException exception)
         {
@@ -59,13 +59,13 @@ internal sealed partial class ModbusReader : IDeviceReader
         return new DeviceException(failed ? Quality.BadDeviceFailure : Quality.BadNoCommunication, exception.Message, exception);
     }
 
-    private async Task PollAsync(ModbusBlocks blocks, ISampleSink sink, CancellationToken cancellationToken)
+    private async Task PollAsync(PlanReading reading, ISampleSink sink, CancellationToken cancellationToken)
     {
         if (device.StartJitterMs > 0)
             await Task.Delay(Jitter(), time, cancellationToken);
         if (planner.Intervals.Length == 0)
         {
-            await blocks.ClosedAsync(cancellationToken);
+            await reading.ClosedAsync(cancellationToken);
             return;
         }
         var clock = new PollClock(time, planner.Intervals);
@@ -75,11 +75,11 @@ internal sealed partial class ModbusReader : IDeviceReader
             counters.LeftOut(turn.Skipped);
             var started = time.GetTimestamp();
             var plan = planner.Plan(turn.Due);
-            if (await blocks.ReadAsync(plan, cancellationToken) > 0)
-                await refused.DivideAsync(blocks, plan, cancellationToken);
-            delivery.Deliver(plan, turn.Due, blocks, refused, Now(), sink);
+            if (await reading.ReadAsync(plan, cancellationToken) > 0)
+                await refused.DivideAsync(reading, plan, cancellationToken);
+            delivery.Deliver(plan, turn.Due, refused, Now(), sink);
             counters.Polled(turn.Lateness, time.GetElapsedTime(started), turn.IsLate);
-            await refused.RetryAsync(blocks, cancellationToken);
+            await refused.RetryAsync(reading, cancellationToken);
         }
     }
 

@@ -51,11 +51,11 @@ internal sealed class ReadPlanner
         return plans[due] = Make(due);
     }
 
-    /// <summary>A request for one tag alone.</summary>
-    public ReadRequest Alone(int tag)
+    /// <summary>A plan, and memory of its own, for one tag alone.</summary>
+    public ReadPlan Alone(int tag)
     {
         var modbus = device.Tags[tag].Modbus!;
-        return new ReadRequest(modbus.Area, (ushort)modbus.Address, modbus.Size(), [new TagSpan(tag, modbus.Address, modbus.Size())], 0);
+        return PlanOf([new ReadRequest(modbus.Area, (ushort)modbus.Address, modbus.Size(), [new TagSpan(tag, modbus.Address, modbus.Size())], 0)]);
     }
 
     /// <summary>The device refuses a tag, or takes it again.</summary>
@@ -91,8 +91,10 @@ internal sealed class ReadPlanner
                 first = cut;
             }
         }
-        return new ReadPlan([.. requests], registers, bits);
+        return PlanOf([.. requests]);
     }
+
+    private ReadPlan PlanOf(ReadRequest[] requests) => new(requests, (byte)settings.UnitId);
 
     private TagSpan[] Spans(ModbusArea area, ulong due)
     {

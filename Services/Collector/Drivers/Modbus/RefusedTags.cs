@@ -28,15 +28,15 @@ internal sealed class RefusedTags(DeviceConfiguration device, ReadPlanner planne
 
     /// <summary>Reads again, in parts, what was refused of a plan.</summary>
     /// <exception cref="ModbusException">The device is lost meanwhile.</exception>
-    public async Task DivideAsync(ModbusBlocks blocks, ReadPlan plan, CancellationToken cancellationToken)
+    public async Task DivideAsync(PlanReading reading, ReadPlan plan, CancellationToken cancellationToken)
     {
-        foreach (var (request, failure) in blocks.Refusals.ToArray())
-            await DivideAsync(blocks, request, 0..request.Tags.Length, failure, cancellationToken);
+        foreach (var (request, failure) in reading.Refusals.ToArray())
+            await DivideAsync(reading, plan, request, 0..request.Tags.Length, failure, cancellationToken);
     }
 
     /// <summary>Tries one bad tag whose time has come.</summary>
     /// <exception cref="ModbusException">The device is lost.</exception>
-    public async ValueTask RetryAsync(ModbusBlocks blocks, CancellationToken cancellationToken)
+    public async ValueTask RetryAsync(PlanReading reading, CancellationToken cancellationToken)
     {
         if (triedAt.Count == 0)
             return;
@@ -44,7 +44,7 @@ internal sealed class RefusedTags(DeviceConfiguration device, ReadPlanner planne
         {
             if (time.GetElapsedTime(at) < TimeSpan.FromMilliseconds(device.RetryBadMs))
                 continue;
-            if (await blocks.ReadAsync(Only(tag), cancellationToken) > 0)
+            if (await reading.ReadAsync(planner.Alone(tag), cancellationToken) > 0)
                 triedAt[tag] = time.GetTimestamp();
             else
                 Mend(tag);
@@ -52,7 +52,7 @@ internal sealed class RefusedTags(DeviceConfiguration device, ReadPlanner planne
         }
     }
 
-    private async Task DivideAsync(ModbusBlocks blocks, ReadRequest request, Range part, ModbusException failure, CancellationToken cancellationToken)
+    private async Task DivideAsync(PlanReading reading, ReadPlan plan, ReadRequest request, Range part, ModbusException failure, CancellationToken cancellationToken)
     {
         var (first, count) = part.GetOffsetAndLength(request.Tags.Length);
         // A function that is unknown is unknown for each of them.
@@ -63,12 +63,12 @@ internal sealed class RefusedTags(DeviceConfiguration device, ReadPlanner planne
             return;
         }
         var middle = first + (count / 2);
-        var left = await blocks.ReadPartAsync(request, first..middle, cancellationToken);
-        var right = await blocks.ReadPartAsync(request, middle..(first + count), cancellationToken);
+        var left = await reading.ReadPartAsync(plan, request, first..middle, cancellationToken);
+        var right = await reading.ReadPartAsync(plan, request, middle..(first + count), cancellationToken);
         if (left is not null)
-            await DivideAsync(blocks, request, first..middle, left, cancellationToken);
+            await DivideAsync(reading, plan, request, first..middle, left, cancellationToken);
         if (right is not null)
-            await DivideAsync(blocks, request, middle..(first + count), right, cancellationToken);
+            await DivideAsync(reading, plan, request, middle..(first + count), right, cancellationToken);
         if (left is null && right is null)
             planner.SetBarrier(request.Tags[middle].Tag);
     }
@@ -89,10 +89,4 @@ internal sealed class RefusedTags(DeviceConfiguration device, ReadPlanner planne
     }
 
     private void Tell() => Volatile.Write(ref names, [.. triedAt.Keys.Order().Select(tag => device.Tags[tag].Name)]);
-
-    private ReadPlan Only(int tag)
-    {
-        var request = planner.Alone(tag);
-        return new ReadPlan([request], request.IsBits ? 0 : request.Count, request.IsBits ? request.Count : 0);
-    }
 }

@@ -22,13 +22,13 @@ internal sealed class SampleDelivery
     }
 
     /// <summary>Hands on what a plan brought.</summary>
-    public void Deliver(ReadPlan plan, ulong due, ModbusBlocks blocks, RefusedTags refused, DateTimeOffset now, ISampleSink sink)
+    public void Deliver(ReadPlan plan, ulong due, RefusedTags refused, DateTimeOffset now, ISampleSink sink)
     {
         // Once for all: the quarantine keeps bytes in the order of the wire.
-        if (wire.Length < plan.Registers * sizeof(ushort))
-            wire = new byte[plan.Registers * sizeof(ushort)];
-        BinaryPrimitives.ReverseEndianness(blocks.Registers[..plan.Registers], MemoryMarshal.Cast<byte, ushort>(wire.AsSpan()));
-        var source = clock < 0 ? null : SourceTime(plan, blocks, refused);
+        if (wire.Length < plan.Registers.Length * sizeof(ushort))
+            wire = new byte[plan.Registers.Length * sizeof(ushort)];
+        BinaryPrimitives.ReverseEndianness(plan.Registers, MemoryMarshal.Cast<byte, ushort>(wire.AsSpan()));
+        var source = clock < 0 ? null : SourceTime(plan, refused);
         sink.Begin(now);
         try
         {
@@ -39,7 +39,7 @@ internal sealed class SampleDelivery
                     if (refused.IsMissing(span.Tag))
                         sink.AddBad(span.Tag, Quality.BadDeviceFailure);
                     else if (planner.IsDue(span.Tag, due))
-                        Deliver(request, span, blocks, source, sink);
+                        Deliver(plan, request, span, source, sink);
                 }
             }
         }
@@ -74,16 +74,16 @@ internal sealed class SampleDelivery
         return TagCodec.TryDecode(modbus, registers, out var value) ? value : null;
     }
 
-    private void Deliver(ReadRequest request, in TagSpan span, ModbusBlocks blocks, DateTimeOffset? source, ISampleSink sink)
+    private void Deliver(ReadPlan plan, ReadRequest request, in TagSpan span, DateTimeOffset? source, ISampleSink sink)
     {
         var at = request.Offset + span.Address - request.Address;
         if (request.IsBits)
         {
-            sink.Add(span.Tag, blocks.Bits[at] ? 1 : 0, source, null, blocks.Bits[at] ? [1] : [0]);
+            sink.Add(span.Tag, plan.Bits[at] ? 1 : 0, source, null, plan.Bits[at] ? [1] : [0]);
             return;
         }
         var modbus = tags[span.Tag].Modbus!;
-        var registers = blocks.Registers.Slice(at, span.Size);
+        var registers = plan.Registers.AsSpan(at, span.Size);
         var raw = wire.AsSpan(at * sizeof(ushort), span.Size * sizeof(ushort));
         if (modbus.Type == TagType.String)
         {
@@ -102,7 +102,7 @@ internal sealed class SampleDelivery
         }
     }
 
-    private DateTimeOffset? SourceTime(ReadPlan plan, ModbusBlocks blocks, RefusedTags refused)
+    private DateTimeOffset? SourceTime(ReadPlan plan, RefusedTags refused)
     {
         foreach (var request in plan.Requests)
         {
@@ -110,7 +110,7 @@ internal sealed class SampleDelivery
             {
                 if (span.Tag != clock || refused.IsMissing(clock))
                     continue;
-                var registers = blocks.Registers.Slice(request.Offset + span.Address - request.Address, span.Size);
+                var registers = plan.Registers.AsSpan(request.Offset + span.Address - request.Address, span.Size);
                 return TagCodec.TryDecode(tags[clock].Modbus!, registers, out var raw) && tags[clock].Scaled(raw) is >= 0 and <= LatestClock and var seconds
                     ? DateTimeOffset.UnixEpoch.AddTicks((long)(seconds * 1_000_000) * TimeSpan.TicksPerMicrosecond)
                     : null;

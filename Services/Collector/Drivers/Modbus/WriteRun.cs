@@ -1,4 +1,5 @@
 using Faultline.Contracts;
+using Faultline.Protocols.Modbus;
 using Faultline.Protocols.Modbus.Client;
 
 namespace Faultline.Collector.Drivers.Modbus;
@@ -31,7 +32,7 @@ internal sealed class WriteRun(ModbusTag first)
     }
 
     /// <summary>Sends it.</summary>
-    /// <exception cref="Protocols.Modbus.ModbusException">The device is lost or refuses.</exception>
+    /// <exception cref="ModbusException">The device is lost or refuses.</exception>
     public async Task SendAsync(ModbusTcpClient client, byte unit, CancellationToken cancellationToken)
     {
         var address = (ushort)first.Address;
@@ -51,9 +52,17 @@ internal sealed class WriteRun(ModbusTag first)
     {
         var swapped = first.Order is ByteOrder.Badc or ByteOrder.Dcba;
         var mask = (ushort)(1 << (swapped ? (bit + 8) % 16 : bit));
-        var register = new ushort[1];
-        await client.ReadHoldingRegistersAsync(unit, address, register, cancellationToken);
-        var changed = (ushort)(coils[0] ? register[0] | mask : register[0] & ~mask);
-        await client.WriteSingleRegisterAsync(unit, address, changed, cancellationToken);
+        // Function 22 changes the one bit inside the device; older devices lack it, and then nothing better than to read and write is left.
+        try
+        {
+            await client.MaskWriteRegisterAsync(unit, address, (ushort)~mask, coils[0] ? mask : (ushort)0, cancellationToken);
+        }
+        catch (ModbusException exception) when (exception.Code == ModbusExceptionCode.IllegalFunction)
+        {
+            var register = new ushort[1];
+            await client.ReadHoldingRegistersAsync(unit, address, register, cancellationToken);
+            var changed = (ushort)(coils[0] ? register[0] | mask : register[0] & ~mask);
+            await client.WriteSingleRegisterAsync(unit, address, changed, cancellationToken);
+        }
     }
 }

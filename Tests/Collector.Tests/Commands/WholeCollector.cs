@@ -1,0 +1,61 @@
+using System.Globalization;
+using Faultline.Contracts;
+using Faultline.Protocols.Modbus.Server;
+using Faultline.Tests.Databases;
+using Faultline.TimeSeries;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
+
+namespace Faultline.Collector.Tests.Commands;
+
+/// <summary>The collector as it runs, with a real database (Redis is away) and a real Modbus server.</summary>
+internal sealed class WholeCollector : IAsyncDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("faultline-collector-").FullName;
+    private ModbusTcpServer server = null!;
+    private WebApplication collector = null!;
+
+    public TestDatabase Database { get; private set; } = null!;
+
+    public static async Task<WholeCollector> StartAsync(DatabaseFixture databases, IModbusDevice device, params TagConfiguration[] tags)
+    {
+        var whole = new WholeCollector { Database = await databases.CreateAsync() };
+        whole.server = new ModbusTcpServer(new Dictionary<byte, IModbusDevice> { [1] = device }, new ModbusTcpServerOptions { Port = 0 });
+        whole.server.Start();
+        var plant = new PlantConfiguration([Samples.Device(whole.server.Port, tags)]);
+        await whole.Database.Get<ConfigurationStore>().SaveAsync(plant, 0, "a test", "");
+        whole.collector = CollectorApplication.Build(
+            [
+                "--urls", "http://127.0.0.1:0", "--Faultline:SpoolFolder", whole.folder, "--Plant:LookInterval", "00:00:00.1",
+                "--ConnectionStrings:faultline", whole.Database.ConnectionString, "--ConnectionStrings:redis", "127.0.0.1:1,connectTimeout=200",
+            ],
+            builder => builder.Logging.ClearProviders());
+        await whole.collector.StartAsync().WaitAsync(Signal.Patience);
+        return whole;
+    }
+
+    /// <summary>Asks the database again and again until it says what is waited for.</summary>
+    public static async Task<T> UntilAsync<T>(Func<Task<T>> ask, Func<T, bool> isThere)
+    {
+        using var patience = new CancellationTokenSource(Signal.Patience);
+        while (true)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            if (await ask() is var answer && isThere(answer))
+                return answer;
+        }
+    }
+
+    public Task<CollectorCommand> AnsweredAsync(CollectorCommand command) => UntilAsync(
+        async () => (await Database.Get<CommandStore>().FindAsync(command.Id))!, found => found.State is CommandState.Done or CommandState.Failed);
+
+    public async ValueTask DisposeAsync()
+    {
+        await collector.StopAsync().WaitAsync(Signal.Patience);
+        await collector.DisposeAsync();
+        await server.DisposeAsync();
+        await Database.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+}
