@@ -45,15 +45,17 @@ public class AllocationTests
     public async Task SingleRequests_OnceWarm_AllocateNothing(ModbusFraming framing)
     {
         await using var pair = await StartAsync(framing, 1);
-        var (client, registers, bits, values) = (pair.Client, new ushort[125], new bool[2000], new ushort[] { 1, 2, 3 });
+        var (client, registers, bits, coils, values) = (pair.Client, new ushort[125], new bool[2000], new bool[1968], new ushort[] { 1, 2, 3 });
         await AssertAllocatesNothing(async requests =>
         {
-            for (var i = 0; i < requests; i += 8)
+            for (var i = 0; i < requests; i += 10)
             {
                 await client.ReadHoldingRegistersAsync(Unit, 0, registers);
                 await client.ReadInputRegistersAsync(Unit, 0, registers);
                 await client.ReadCoilsAsync(Unit, 0, bits);
+                await client.ReadDiscreteInputsAsync(Unit, 0, bits);
                 await client.WriteSingleCoilAsync(Unit, 0, true);
+                await client.WriteMultipleCoilsAsync(Unit, 0, coils);
                 await client.WriteSingleRegisterAsync(Unit, 0, 7);
                 await client.WriteMultipleRegistersAsync(Unit, 0, values);
                 await client.MaskWriteRegisterAsync(Unit, 0, 0xFF, 0);
