@@ -6,15 +6,20 @@ namespace Faultline.AppHost.Embedded.Dashboard;
 /// <summary>The Aspire dashboard of one run: the resource service that it reads, and its own process.</summary>
 internal sealed class AspireDashboard : IAsyncDisposable
 {
+    private static readonly TimeSpan AnnouncementPoll = TimeSpan.FromMilliseconds(250);
+
     private readonly ResourceLog _log;
     private readonly ResourceServiceHost _host;
     private readonly ChildProcess _child;
     private readonly Task<int> _exit;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Task _announcement;
 
-    private AspireDashboard(ResourceLog log, ResourceServiceHost host, ChildProcess child)
+    private AspireDashboard(ResourceLog log, ResourceServiceHost host, ChildProcess child, DashboardSettings settings, ConsoleOutput console)
     {
         (_log, _host, _child) = (log, host, child);
         _exit = child.ExitAsync();
+        _announcement = AnnounceAsync(settings, console);
     }
 
     /// <summary>
@@ -43,7 +48,7 @@ internal sealed class AspireDashboard : IAsyncDisposable
         return (program, settings);
     }
 
-    /// <summary>Starts both; the dashboard opens its pages some seconds later, and nothing waits for it.</summary>
+    /// <summary>Starts both; the dashboard opens its pages some seconds later, which the console then tells. Nothing waits for it.</summary>
     public static async Task<AspireDashboard> StartAsync(string program, DashboardSettings settings, ResourceCatalogue resources, GraphContext context)
     {
         var host = await ResourceServiceHost.StartAsync(settings, resources);
@@ -52,18 +57,40 @@ internal sealed class AspireDashboard : IAsyncDisposable
             Verbs.Aspire, program, "dashboard", "run", "--non-interactive", "--nologo", "--frontend-url", $"http://localhost:{Text(settings.FrontendPort)}",
             "--otlp-grpc-url", settings.OtlpUrl, "--otlp-http-url", $"http://127.0.0.1:{Text(settings.OtlpHttpPort)}");
         foreach (var (name, value) in Variables(settings)) start.Environment[name] = value;
-        context.Console.Say($"Aspire dashboard: {settings.LoginUrl}");
-        return new AspireDashboard(log, host, ChildProcess.Start(start, (line, _) => log.Append(line, fromError: false)));
+        return new AspireDashboard(log, host, ChildProcess.Start(start, (line, _) => log.Append(line, fromError: false)), settings, context.Console);
     }
 
     public async ValueTask DisposeAsync()
     {
+        await _stopping.CancelAsync();
+        await _announcement;
         _child.RequestStop();
         if (await Task.WhenAny(_exit, Task.Delay(TimeSpan.FromSeconds(5))) != _exit) _child.Kill();
         await _exit;
         _child.Dispose();
         await _host.DisposeAsync();
         _log.Dispose();
+        _stopping.Dispose();
+    }
+
+    private async Task AnnounceAsync(DashboardSettings settings, ConsoleOutput console)
+    {
+        using var http = new HttpClient();
+        while (!_stopping.IsCancellationRequested && !_exit.IsCompleted)
+        {
+            try
+            {
+                using var answer = await http.GetAsync(new Uri(settings.LoginUrl), _stopping.Token);
+                console.Say($"Aspire dashboard: {settings.LoginUrl}");
+                return;
+            }
+            catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException)
+            {
+                await Task.Delay(AnnouncementPoll, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        if (!_stopping.IsCancellationRequested) console.Say("The Aspire dashboard ended; logs/aspire-dashboard.log says why.");
     }
 
     internal static Dictionary<string, string> Variables(DashboardSettings settings) => new()

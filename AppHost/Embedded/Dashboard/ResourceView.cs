@@ -8,6 +8,9 @@ namespace Faultline.AppHost.Embedded.Dashboard;
 /// <summary>Shows a resource as the dashboard wants it.</summary>
 internal sealed class ResourceView(SecretMask mask)
 {
+    /// <summary>The dashboard takes no resource without it.</summary>
+    private readonly Timestamp _created = Timestamp.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
+
     /// <summary>Name of the dashboard's resource; the services' telemetry carries the same as service.instance.id, so that both are found together.</summary>
     public static string NameOf(IResource resource) => $"{resource.Name}-{Environment.ProcessId}";
 
@@ -17,9 +20,9 @@ internal sealed class ResourceView(SecretMask mask)
         var view = new Wire.Resource
         {
             Name = NameOf(resource), DisplayName = resource.Name, Uid = NameOf(resource), ResourceType = TypeOf(resource),
-            State = StateOf(status.State), StateStyle = StyleOf(status.State),
+            State = StateOf(status.State), StateStyle = StyleOf(status.State), CreatedAt = _created,
         };
-        if (status.Pid is { } pid && StartedAt(pid) is { } started) view.StartedAt = view.CreatedAt = Timestamp.FromDateTime(started);
+        if (status.Pid is { } pid && StartedAt(pid) is { } started) view.StartedAt = Timestamp.FromDateTime(started);
         view.Environment.AddRange(EnvironmentOf(resource));
         view.Urls.AddRange(status.Urls.Select(url => UrlOf(url, resource)));
         view.Properties.AddRange(PropertiesOf(resource, status));
