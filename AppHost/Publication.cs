@@ -6,8 +6,8 @@ using System.Text.Json.Nodes;
 namespace Faultline.AppHost;
 
 /// <summary>
-/// <c>dotnet run --project AppHost -- publish</c>: has the host write aspire-manifest.json, then the Kubernetes generator make deploy/kubernetes of
-/// it. The same with either host, since both take Aspire's arguments and write the same manifest.
+/// <c>dotnet run --project AppHost -- publish</c>: has the host write aspire-manifest.json, then the Kubernetes generator make deploy/kubernetes
+/// and the diagram in docs/architecture.md of it. The same with either host, since both take Aspire's arguments and write the same manifest.
 /// </summary>
 internal sealed class Publication
 {
@@ -42,7 +42,11 @@ internal sealed class Publication
         // A process of its own: the generator's KubernetesClient is newer than the one that Aspire's orchestrator is built against.
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
-            ArgumentList = { "run", "--project", Path.Combine(_appHost, "Kubernetes"), "--", Manifest, Path.Combine(_root, "deploy", "kubernetes") },
+            ArgumentList =
+            {
+                "run", "--project", Path.Combine(_appHost, "Kubernetes"), "--",
+                Manifest, Path.Combine(_root, "deploy", "kubernetes"), Path.Combine(_root, "docs", "architecture.md"),
+            },
         };
         using var generator = Process.Start(start)!;
         generator.WaitForExit();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Faultline.Kubernetes.Manifest;
+using Faultline.Kubernetes.Output;
 using Xunit;
 
 namespace Faultline.Kubernetes.Tests;
@@ -38,6 +39,14 @@ public sealed class DriftTests : IDisposable
         Assert.Equal(fresh.Keys.Order(StringComparer.Ordinal), committed.Keys.Order(StringComparer.Ordinal));
         foreach (var (path, text) in fresh)
             AssertSame($"deploy/kubernetes/{path}", committed[path], text);
+    }
+
+    [Fact]
+    public void Diagram_InTheArchitecture_IsTheGraphs()
+    {
+        var document = File.ReadAllText(Path.Combine(Checkout.Root, "docs", "architecture.md")).ReplaceLineEndings("\n");
+        AssertSame("docs/architecture.md", document, GraphDiagram.Put(document, Deployment.Manifest));
+        Assert.Contains("collector --> timescaledb", document, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -45,6 +45,29 @@ public sealed class KustomizeTests
             Assert.Equal(5, output.Split("OTEL_EXPORTER_OTLP_ENDPOINT: http://otel-collector.observability:4317").Length);
     }
 
+    [SkippableFact]
+    public async Task Site_Example_HasItsOwnImagesHostAndMachines()
+    {
+        await Tool.RequireAsync(Program, "version");
+        var (exitCode, output, error) = await Tool.RunAsync(Program, "build", Path.Combine(Checkout.Root, "deploy", "sites", "example"));
+        Assert.True(exitCode == 0, error);
+        Assert.DoesNotContain("ghcr.io/", output, StringComparison.Ordinal);
+        foreach (var part in (string[])["host: faultline.plant.example", "cidr: 10.20.0.0/16", "Endpoint: 10.20.0.11:502", "kind: PodMonitor"])
+            Assert.Contains(part, output, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task Site_WithAnExternalDatabase_HasNoneOfItsOwn()
+    {
+        var built = await BuildAsync(Path.Combine(Checkout.Root, "deploy", "sites", "external-database"));
+        Assert.DoesNotContain("StatefulSet/timescaledb", built.Keys);
+        var service = Assert.IsType<V1Service>(built["Service/timescaledb"]);
+        Assert.Equal(("ExternalName", "postgres.plant.example", null), (service.Spec.Type, service.Spec.ExternalName, service.Spec.Selector));
+        var callers = Assert.IsType<V1NetworkPolicy>(built["NetworkPolicy/external-database"]).Spec.PodSelector.MatchExpressions.Single().Values;
+        var graph = Manifest.GraphEdge.Of(Deployment.Manifest, KubernetesGenerator.Overlays["production"].Workloads.Keys.ToHashSet());
+        Assert.Equal(graph.Where(edge => edge.To == "timescaledb").Select(edge => edge.From).Order(), callers.Order());
+    }
+
     private static string Key(IKubernetesObject<V1ObjectMeta> item) => $"{item.Kind}/{item.Metadata.Name}";
 
     private static async Task<Dictionary<string, IKubernetesObject<V1ObjectMeta>>> BuildAsync(string folder)
