@@ -16,6 +16,7 @@ using Faultline.DiagnosticsApi.Tags;
 using Faultline.DiagnosticsApi.Users;
 using Faultline.ServiceDefaults;
 using Faultline.TimeSeries;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 
 namespace Faultline.DiagnosticsApi;
@@ -97,7 +98,7 @@ public static class DiagnosticsApplication
 
     private static void AddLive(IServiceCollection services)
     {
-        services.AddSignalR().AddJsonProtocol(options => FaultlineJson.Apply(options.PayloadSerializerOptions));
+        services.AddSignalR(options => options.AddFilter<DatabaseAwayFilter>()).AddJsonProtocol(options => FaultlineJson.Apply(options.PayloadSerializerOptions));
         services.AddSingleton<LiveState>();
         services.AddSingleton<LiveClients>();
         services.AddSingleton<LiveSnapshots>();

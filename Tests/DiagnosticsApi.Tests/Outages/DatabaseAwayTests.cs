@@ -5,6 +5,7 @@ using Faultline.DiagnosticsApi.Tests.Http;
 using Faultline.DiagnosticsApi.Tests.Running;
 using Faultline.Tests.Databases;
 using Faultline.TimeSeries;
+using Microsoft.AspNetCore.SignalR;
 using Xunit;
 
 namespace Faultline.DiagnosticsApi.Tests.Outages;
@@ -38,6 +39,7 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
     {
         using var admin = api.Client(await SignInAsync());
         using var nobody = api.Client();
+        await using var hub = await HubClient.ConnectAsync(api.Address, admin.DefaultRequestHeaders.Authorization!.Parameter);
         await server.KillAsync();
 
         foreach (var path in (string[])["/api/alarms", "/api/quarantine", "/api/users"])
@@ -46,6 +48,8 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
         Assert.Equal(TimeSpan.FromSeconds(2), answer.Headers.RetryAfter?.Delta);
         await nobody.SendAsync("POST", "/api/auth/sign-in", "{\"user_name\": \"admin\", \"password\": \"x\"}").ProblemAsync(HttpStatusCode.ServiceUnavailable);
         await AssertHealthAsync(nobody, HttpStatusCode.ServiceUnavailable, "database");
+        var error = await Assert.ThrowsAsync<HubException>(() => UntilForgottenAsync(hub));
+        Assert.Contains("The database does not answer", error.Message, StringComparison.Ordinal);
 
         await server.StartAsync();
         Assert.Empty(await admin.GetAsync("/api/systems").OkAsync<List<SystemView>>());
@@ -67,6 +71,14 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
                 limit.Token.ThrowIfCancellationRequested();
             }
         }
+    }
+
+    /// <summary>Subscribes until the remembered list of systems is too old to answer from.</summary>
+    private static async Task UntilForgottenAsync(HubClient hub)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        while (!limit.IsCancellationRequested)
+            await hub.SubscribeAllAsync();
     }
 
     /// <summary>Alive in any case; ready or not, with the reason at the check named.</summary>
