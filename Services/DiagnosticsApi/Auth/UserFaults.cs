@@ -1,5 +1,6 @@
 using Faultline.DiagnosticsApi.Http;
 using Faultline.DiagnosticsApi.Users;
+using Faultline.ServiceDefaults;
 
 namespace Faultline.DiagnosticsApi.Auth;
 

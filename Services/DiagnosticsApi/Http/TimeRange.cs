@@ -1,3 +1,5 @@
+using Faultline.ServiceDefaults;
+
 namespace Faultline.DiagnosticsApi.Http;
 
 /// <summary>A span of time asked for: from inclusive, to exclusive, UTC.</summary>

@@ -1,16 +1,19 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Faultline.DiagnosticsApi.Http;
+namespace Faultline.ServiceDefaults;
 
 /// <summary>A database that is away for now is 503 with a Retry-After, not an error of this service, and never an empty list.</summary>
-internal sealed class DatabaseAwayHandler(IProblemDetailsService problems) : IExceptionHandler
+public sealed class DatabaseAwayHandler(IProblemDetailsService problems) : IExceptionHandler
 {
+    /// <inheritdoc/>
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (exception is not DbException { IsTransient: true })
             return false;
+        ArgumentNullException.ThrowIfNull(httpContext);
         httpContext.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         httpContext.Response.Headers.RetryAfter = "2";
         return await problems.TryWriteAsync(new ProblemDetailsContext
