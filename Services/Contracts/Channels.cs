@@ -18,6 +18,9 @@ public static class Channels
     /// <summary>A command was answered; the message is its id.</summary>
     public const string CommandsAnswered = "commands.answered";
 
+    /// <summary>Hint that the models' roles changed: the number of the change as text. Scorers read the tables.</summary>
+    public const string Models = "models";
+
     /// <summary>Pattern of all channels of readings.</summary>
     public const string AllReadings = "readings.*";
 

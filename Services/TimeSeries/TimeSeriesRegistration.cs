@@ -56,6 +56,10 @@ public static class TimeSeriesRegistration
         services.TryAddSingleton<CommandStore>();
         services.TryAddSingleton<AuditStore>();
         services.TryAddSingleton<TextStore>();
+        services.TryAddSingleton<ModelStore>();
+        services.TryAddSingleton<ModelRoles>();
+        services.TryAddSingleton<ShadowTallyStore>();
+        services.TryAddSingleton<LabelStore>();
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: [ReadyTag]);
         return services;
     }

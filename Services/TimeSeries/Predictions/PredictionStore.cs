@@ -42,6 +42,10 @@ public sealed class PredictionStore(NpgsqlDataSource dataSource)
         await statements.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>One prediction; null when there is none.</summary>
+    public Task<Prediction?> FindAsync(Guid id, CancellationToken cancellationToken = default) =>
+        Sql.Command(dataSource, $"SELECT {Columns} FROM prediction WHERE id = $1", id).FirstAsync(Map, cancellationToken);
+
     /// <summary>The newest prediction of a system from a source; null when there is none.</summary>
     public Task<Prediction?> LatestAsync(SystemId system, PredictionSource source = PredictionSource.Live, CancellationToken cancellationToken = default) =>
         Sql.Command(dataSource, Latest, system.Value, EnumText<PredictionSource>.Of(source)).FirstAsync(Map, cancellationToken);
