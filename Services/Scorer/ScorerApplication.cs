@@ -3,6 +3,8 @@ using Faultline.Contracts;
 using Faultline.Learning.Models;
 using Faultline.Learning.Twin;
 using Faultline.Scorer.Live;
+using Faultline.Scorer.Models;
+using Faultline.Scorer.OpenApi;
 using Faultline.Scorer.Predict;
 using Faultline.Scorer.Scoring;
 using Faultline.Scorer.Storage;
@@ -25,20 +27,54 @@ public static class ScorerApplication
         builder.AddRedis("redis");
         builder.AddTimeSeries();
         builder.Services.ConfigureHttpJsonOptions(options => FaultlineJson.Apply(options.SerializerOptions));
-        builder.Services.AddSingleton(_ => ConditionModel.LoadEmbedded());
-        builder.Services.AddSingleton(_ => new CycleFit(RigTwin.LoadEmbedded()));
+        builder.Services.AddExceptionHandler<DatabaseAwayHandler>();
         builder.Services.AddSingleton<ScorerMetrics>();
-        builder.Services.AddSingleton<RequestScoring>();
+        AddModels(builder.Services);
+        AddRequests(builder.Services);
         AddLive(builder.Services);
 
         var app = builder.Build();
+        app.UseResponseCompression();
         app.UseFaultlineProblemDetails();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRateLimiter();
+        app.UseRequestDecompression();
         app.MapDefaultEndpoints();
+        app.MapScorerOpenApi();
         app.MapPredictApi();
+        app.MapModelsApi();
         return app;
+    }
+
+    private static void AddModels(IServiceCollection services)
+    {
+        services.AddSingleton(_ => ConditionModel.LoadEmbedded());
+        services.AddSingleton(_ => RigTwin.LoadEmbedded());
+        services.AddSingleton<ReleaseModel>();
+        services.AddSingleton<ModelHost>();
+        services.AddSingleton<ModelRegistry>();
+        services.AddSingleton<ModelsInfo>();
+        services.AddSingleton<ShadowComparison>();
+        services.AddSingleton<ModelSync>();
+        services.AddHostedService(provider => provider.GetRequiredService<ModelSync>());
+        services.AddHostedService<ShadowReporter>();
+        services.AddHealthChecks().AddCheck<ModelsHealthCheck>("models", tags: [Health.ReadyTag]);
+    }
+
+    private static void AddRequests(IServiceCollection services)
+    {
+        // A window's phase and cut follow the release's model and twin, whichever models score them.
+        services.AddSingleton(provider => provider.GetRequiredService<ConditionModel>().Aligner);
+        services.AddSingleton(provider => new CycleFit(provider.GetRequiredService<RigTwin>()));
+        services.AddSingleton<WindowCutter>();
+        services.AddSingleton<RequestScoring>();
+        services.AddSingleton<BatchScoring>();
+        services.AddBatchGate();
+        services.AddRequestDecompression();
+        services.AddResponseCompression();
+        services.AddScorerOpenApi();
     }
 
     private static void AddLive(IServiceCollection services)

@@ -26,6 +26,9 @@ internal sealed class ScorerMetrics : IDisposable
         AlarmSeconds = meter.CreateHistogram<double>("faultline.scorer.alarm.duration", "s", "From a reading's arrival to the announcement of its transition.", null, Seconds);
         Dropped = meter.CreateCounter<long>("faultline.scorer.predictions.dropped", "{prediction}", "Predictions not stored because the database was away.");
         Overflows = meter.CreateCounter<long>("faultline.scorer.overflows", "{batch}", "Batches left to the database because a system's queue was full.");
+        ModelSwaps = meter.CreateCounter<long>("faultline.scorer.model.swaps", "{swap}", "Sets of models taken into service.");
+        ShadowWindows = meter.CreateCounter<long>(
+            "faultline.scorer.shadow.windows", "{window}", "Live windows that a shadow scored beside the active model, by component and result: agrees, disagrees or failed.");
         StorageRetries = meter.CreateCounter<long>("faultline.scorer.storage.retries", "{attempt}", "Calls repeated because the database was away.");
     }
 
@@ -52,6 +55,10 @@ internal sealed class ScorerMetrics : IDisposable
     public Counter<long> Overflows { get; }
 
     public Counter<long> StorageRetries { get; }
+
+    public Counter<long> ModelSwaps { get; }
+
+    public Counter<long> ShadowWindows { get; }
 
     /// <summary>Shows the lengths of the systems' queues.</summary>
     public void ObserveQueues(Func<IEnumerable<Measurement<int>>> lengths) =>

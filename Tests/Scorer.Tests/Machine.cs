@@ -10,7 +10,7 @@ internal sealed class Machine
 {
     public static readonly ConditionModel Model = ConditionModel.LoadEmbedded();
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 6, 0, 0, TimeSpan.Zero);
-    private static readonly RigTwin Twin = RigTwin.LoadEmbedded();
+    public static readonly RigTwin Twin = RigTwin.LoadEmbedded();
     public static readonly CycleFit Fit = new(Twin);
     private readonly double phaseSeconds;
 

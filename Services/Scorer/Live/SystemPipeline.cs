@@ -47,7 +47,7 @@ internal sealed partial class SystemPipeline
         (this.system, this.store, this.retry, this.scoring) = (system, store, retry, scoring);
         (this.options, this.metrics, this.clock, this.logger) = (options, metrics, clock, logger);
         engine = new AlarmEngine(system, faults);
-        window = new SlidingWindow(system, scoring.Model.Aligner, scoring.Fit);
+        window = new SlidingWindow(system, scoring.Aligner, scoring.Fit);
         Alarms = new AlarmOutbox(store, announcer, retry, metrics, clock, logger);
         Predictions = new PredictionOutbox(store, announcer, Alarms, retry, metrics, logger);
     }

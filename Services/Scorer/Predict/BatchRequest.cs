@@ -1,5 +1,5 @@
 namespace Faultline.Scorer.Predict;
 
 /// <summary>Body of POST /predict/batch.</summary>
-/// <param name="Items">1 to 256 windows.</param>
-public sealed record BatchRequest(IReadOnlyList<PredictRequest>? Items);
+/// <param name="Items">1 to 1000 windows.</param>
+public sealed record BatchRequest(IReadOnlyList<PredictRequest> Items);

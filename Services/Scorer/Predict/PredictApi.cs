@@ -1,4 +1,4 @@
-using Faultline.Learning.Models;
+using System.Text.Json;
 using Faultline.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -8,49 +8,72 @@ namespace Faultline.Scorer.Predict;
 /// <summary>Scoring on request; changes nothing, so it may be repeated.</summary>
 internal static class PredictApi
 {
-    /// <summary>Most items of a batch: some 50 ms of work.</summary>
-    public const int MaxItems = 256;
+    /// <summary>Largest single window in bytes, decompressed: 17 sensors × 6000 values at some 20 characters are 2 MB.</summary>
+    public const int MaxBody = 4 * 1024 * 1024;
 
-    /// <summary>Largest single window in bytes: 17 sensors × 6000 values at some 20 characters are 2 MB.</summary>
-    private const int MaxBody = 4 * 1024 * 1024;
+    /// <summary>Largest batch in bytes, decompressed: 1000 windows of means are 20 MB, some at native rate may be among them.</summary>
+    public const int MaxBatchBody = 32 * 1024 * 1024;
 
-    /// <summary>Largest batch in bytes: 256 windows of means are 5 MB, some at native rate may be among them.</summary>
-    private const int MaxBatchBody = 32 * 1024 * 1024;
+    private const string Json = "application/json";
 
     public static void MapPredictApi(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("").WithTags("Scoring").RequireAuthorization(AuthorizationPolicies.Viewer);
-        group.MapPost("/predict", Predict).WithMetadata(new RequestSizeLimitAttribute(MaxBody)).WithSummary("Scores one window");
-        group.MapPost("/predict/batch", PredictBatch).WithMetadata(new RequestSizeLimitAttribute(MaxBatchBody))
-            .WithSummary("Scores up to 256 windows, each with its own result or errors");
-        group.MapGet("/models/info", Info).WithSummary("The model in use: origin and evaluation");
+        var group = routes.MapGroup("").WithTags("Scoring").RequireAuthorization(AuthorizationPolicies.Viewer)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+        group.MapPost("/predict", PredictAsync).WithMetadata(new RequestSizeLimitAttribute(MaxBody)).Accepts<PredictRequest>(Json)
+            .Produces<PredictResponse>().ProducesValidationProblem().ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithSummary("Scores one window; 422 when too much of it is missing");
+        group.MapPost("/predict/batch", PredictBatchAsync).WithMetadata(new RequestSizeLimitAttribute(MaxBatchBody)).Accepts<BatchRequest>(Json)
+            .Produces<BatchResponse>().ProducesValidationProblem().RequireRateLimiting(BatchGate.Policy)
+            .WithSummary($"Scores up to {BatchScoring.MaxItems} windows; a wrong one fails alone, with its index and reason");
     }
 
-    private static Results<Ok<PredictResponse>, ValidationProblem> Predict(PredictRequest request, RequestScoring scoring)
+    private static async Task<IResult> PredictAsync(HttpContext context, RequestScoring scoring)
     {
-        var (response, errors) = scoring.Score(request);
-        return errors is null ? TypedResults.Ok(response) : TypedResults.ValidationProblem(errors, First(errors));
+        using var body = await RequestBody.ReadAsync(context.Request, MaxBody, context.RequestAborted);
+        var item = Score(body.Bytes, scoring);
+        if (item.Response is { } response)
+            return TypedResults.Ok(response);
+        return item.IsInsufficient
+            ? Results.ValidationProblem(
+                item.Faults.ToErrors(), "Too many readings are missing for an answer that means something.", statusCode: StatusCodes.Status422UnprocessableEntity,
+                title: "Insufficient data.")
+            : item.Faults.ToResult(Summary(item.Faults));
     }
 
-    private static Results<Ok<BatchResponse>, ValidationProblem> PredictBatch(BatchRequest request, RequestScoring scoring, CancellationToken cancellationToken)
+    private static async Task<IResult> PredictBatchAsync(HttpContext context, BatchScoring scoring)
     {
-        if (request.Items is not { Count: >= 1 and <= MaxItems } items)
+        using var body = await RequestBody.ReadAsync(context.Request, MaxBatchBody, context.RequestAborted);
+        var faults = new RequestFaults();
+        try
         {
-            var detail = $"{request.Items?.Count ?? 0} items; 1 to {MaxItems} are expected.";
-            return TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["items"] = [detail] }, detail);
+            return scoring.Score(body.Bytes, faults, context.RequestAborted) is { } answer ? TypedResults.Ok(answer) : faults.ToResult(Summary(faults));
         }
-        var results = new BatchResult[items.Count];
-        for (var i = 0; i < results.Length; i++)
+        catch (JsonException exception)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var (response, errors) = scoring.Score(items[i]);
-            results[i] = new BatchResult(i, response, errors);
+            throw NotJson(exception);
         }
-        return TypedResults.Ok(new BatchResponse(scoring.Model.Version, results));
     }
 
-    private static Ok<ModelInfo> Info(RequestScoring scoring) => TypedResults.Ok(scoring.Model);
+    private static ScoredItem Score(ReadOnlySpan<byte> body, RequestScoring scoring)
+    {
+        using var window = new PostedWindow();
+        try
+        {
+            var reader = new Utf8JsonReader(body);
+            reader.Read();
+            var item = scoring.Score(ref reader, window, scoring.Models);
+            // Anything behind the object is no JSON.
+            reader.Read();
+            return item;
+        }
+        catch (JsonException exception)
+        {
+            throw NotJson(exception);
+        }
+    }
 
-    private static string First(Dictionary<string, string[]> errors) =>
-        string.Join(' ', errors.Values.SelectMany(messages => messages).Take(WindowReader.MaxFaults));
+    private static BadHttpRequestException NotJson(JsonException exception) => new("The body is no JSON.", StatusCodes.Status400BadRequest, exception);
+
+    private static string Summary(RequestFaults faults) => string.Join(' ', faults.ToErrors().Values.SelectMany(messages => messages).Take(RequestFaults.MaxOfPlace));
 }

@@ -1,31 +1,44 @@
+using System.Text.Json;
 using Faultline.Contracts;
-using Faultline.Learning.Models;
+using Faultline.Scorer.Models;
+using Faultline.ServiceDefaults;
 
 namespace Faultline.Scorer.Predict;
 
 /// <summary>Scores posted windows.</summary>
-internal sealed class RequestScoring(ConditionModel model, ScorerMetrics metrics, TimeProvider clock)
+internal sealed class RequestScoring(ModelHost models, WindowCutter cutter, ScorerMetrics metrics, TimeProvider clock)
 {
     private static readonly KeyValuePair<string, object?> Request = new("source", "request");
+    private static readonly KeyValuePair<string, object?> Insufficient = new("reason", "insufficient_data");
 
-    public ModelInfo Model => model.Info;
+    /// <summary>The models that a request is scored with.</summary>
+    public ServingSet Models => models.Current;
 
-    /// <summary>The scored window, or what is wrong with the request by place.</summary>
-    public (PredictResponse? Response, Dictionary<string, string[]>? Errors) Score(PredictRequest? request)
+    /// <summary>Reads the window that the reader stands on, and scores it.</summary>
+    /// <exception cref="JsonException">The body is no JSON.</exception>
+    public ScoredItem Score(ref Utf8JsonReader reader, PostedWindow window, ServingSet set)
     {
-        Dictionary<string, List<string>> faults = [];
-        if (request?.SystemId is { } system && !SystemId.IsValid(system))
-            WindowReader.Add(faults, "system_id", $"'{system}' is no system id.");
-        if (WindowReader.Read(request?.Window ?? default, faults) is not { } window)
-            return (null, faults.ToDictionary(fault => fault.Key, fault => fault.Value.ToArray()));
+        var faults = new RequestFaults();
+        WindowReader.Read(ref reader, window, faults);
+        if (faults.Any)
+            return new ScoredItem(null, faults, IsInsufficient: false);
         var start = clock.GetTimestamp();
-        var alignment = model.Aligner.Align(window);
-        var components = model.Score(alignment.Window);
+        if (cutter.Cut(window, faults) is not { } cut)
+        {
+            metrics.Unscored.Add(1, Insufficient);
+            return new ScoredItem(null, faults, IsInsufficient: true);
+        }
+        var verdict = set.Score(cut.Alignment.Window);
         metrics.ScoringSeconds.Record(clock.GetElapsedTime(start).TotalSeconds, Request);
         metrics.Predictions.Add(1, Request);
+        return new ScoredItem(Answer(window, cut, set, verdict), faults, IsInsufficient: false);
+    }
+
+    private PredictResponse Answer(PostedWindow window, CutWindow cut, ServingSet set, Verdict verdict)
+    {
         var now = clock.GetUtcNow();
-        return (new PredictResponse(
-            Guid.CreateVersion7(now), request!.SystemId, now, model.Info.Version, window.Coverage, alignment.Shift, alignment.Confidence,
-            [.. components.Select(ComponentView.Of)]), null);
+        return new PredictResponse(
+            Guid.CreateVersion7(now), window.System, window.Start, window.Start + HydraulicRig.CycleDuration ?? now, set.Version, cut.Alignment.Window.Coverage,
+            cut.Alignment.Shift, cut.Alignment.Confidence, cut.OffsetSeconds, [.. verdict.Components.Select(ComponentView.Of)]);
     }
 }

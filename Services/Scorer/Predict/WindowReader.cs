@@ -1,80 +1,157 @@
+using System.Text;
 using System.Text.Json;
 using Faultline.Contracts;
 using Faultline.Learning.Windows;
+using Faultline.ServiceDefaults;
 
 namespace Faultline.Scorer.Predict;
 
-/// <summary>Reads a window from JSON and collects everything that is wrong with it, each fault with sensor and index.</summary>
+/// <summary>
+/// Reads a window <c>{"system_id", "sample_rate_hz", "start", "sensors": {"PS1": […], …}}</c> token by token and collects everything that is wrong with it, each fault with
+/// sensor and index. <c>window</c> means the same as <c>sensors</c>. What it does not know it passes over.
+/// </summary>
 internal static class WindowReader
 {
-    /// <summary>Most faults told for one sensor; more help nobody.</summary>
-    public const int MaxFaults = 5;
+    private static readonly byte[][] Names = [.. RigLayout.SensorNames.Select(Encoding.UTF8.GetBytes)];
 
-    /// <summary>Values a sensor may come with: means a second, or the rig's native rates 10 and 100 Hz over 60 s, which are reduced to means.</summary>
-    private static readonly int[] Lengths = [60, 600, 6000];
-
-    /// <summary>The window, or null with at least one fault.</summary>
-    public static CycleWindow? Read(JsonElement window, Dictionary<string, List<string>> faults)
+    /// <summary>Takes the value that the reader stands on, to its end.</summary>
+    /// <exception cref="JsonException">The body is no JSON.</exception>
+    public static void Read(ref Utf8JsonReader reader, PostedWindow window, RequestFaults faults)
     {
-        if (window.ValueKind != JsonValueKind.Object)
+        window.Clear();
+        if (reader.TokenType != JsonTokenType.StartObject)
         {
-            Add(faults, "window", window.ValueKind == JsonValueKind.Undefined ? "The window is missing." : "An object of sensor names and arrays is expected.");
-            return null;
-        }
-        var values = new double[RigLayout.Values];
-        var seen = new bool[RigLayout.Sensors];
-        foreach (var sensor in window.EnumerateObject())
-        {
-            var index = RigLayout.IndexOf(sensor.Name);
-            if (index < 0)
-                Add(faults, $"window.{sensor.Name}", $"{sensor.Name} is not a sensor of the rig.");
-            else if (seen[index])
-                Add(faults, $"window.{sensor.Name}", $"{sensor.Name} is given twice.");
-            else
-                ReadSensor(sensor, values.AsSpan(index * RigLayout.Seconds, RigLayout.Seconds), faults);
-            if (index >= 0)
-                seen[index] = true;
-        }
-        for (var i = 0; i < seen.Length; i++)
-        {
-            if (!seen[i])
-                Add(faults, $"window.{RigLayout.SensorNames[i]}", $"{RigLayout.SensorNames[i]} is missing.");
-        }
-        return faults.Count == 0 ? CycleWindow.FromValues(values) : null;
-    }
-
-    public static void Add(Dictionary<string, List<string>> faults, string place, string message)
-    {
-        if (!faults.TryGetValue(place, out var messages))
-            faults[place] = messages = [];
-        if (messages.Count < MaxFaults)
-            messages.Add(message);
-    }
-
-    private static void ReadSensor(JsonProperty sensor, Span<double> means, Dictionary<string, List<string>> faults)
-    {
-        var place = $"window.{sensor.Name}";
-        var length = sensor.Value.ValueKind == JsonValueKind.Array ? sensor.Value.GetArrayLength() : -1;
-        if (!Lengths.Contains(length))
-        {
-            Add(faults, place, length < 0 ? $"{sensor.Name} is no array." : $"{sensor.Name} has {length} values; {HydraulicRig.WindowLength} are expected (or 600 or 6000).");
+            faults.Add("window", "An object with sensors is expected.");
+            reader.Skip();
             return;
         }
-        var perMean = length / means.Length;
-        var i = 0;
-        foreach (var item in sensor.Value.EnumerateArray())
+        string? place = null;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            if (item.ValueKind != JsonValueKind.Number || !item.TryGetDouble(out var value) || !double.IsFinite(value))
-                Add(faults, place, $"{sensor.Name}[{i}] is {Shown(item)}, not a finite number.");
+            if (reader.ValueTextEquals("sensors"u8) || reader.ValueTextEquals("window"u8))
+                place = ReadSensors(ref reader, place, window, faults);
+            else if (reader.ValueTextEquals("system_id"u8))
+                ReadSystem(ref reader, window, faults);
+            else if (reader.ValueTextEquals("sample_rate_hz"u8))
+                ReadRate(ref reader, window, faults);
+            else if (reader.ValueTextEquals("start"u8))
+                ReadStart(ref reader, window, faults);
             else
-                means[i / perMean] += value / perMean;
-            i++;
+                reader.Skip();
         }
+        WindowLengths.Check(window, place, faults);
     }
 
-    private static string Shown(JsonElement item)
+    private static string? ReadSensors(ref Utf8JsonReader reader, string? before, PostedWindow window, RequestFaults faults)
     {
-        var text = item.GetRawText();
+        var place = reader.GetString()!;
+        reader.Read();
+        if (before is not null)
+            faults.Add(place, before == place ? $"{place} is given twice." : "sensors and window mean the same; one of them is expected.");
+        if (reader.TokenType != JsonTokenType.StartObject)
+            faults.Add(place, "An object of sensor names and arrays is expected.");
+        if (before is not null || reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return place;
+        }
+        var next = 0;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var sensor = IndexOf(ref reader, next);
+            if (sensor >= 0 && !window.Has(sensor))
+            {
+                reader.Read();
+                ReadSamples(ref reader, sensor, place, window, faults);
+                next = sensor + 1;
+                continue;
+            }
+            var name = Shown(ref reader);
+            faults.Add($"{place}.{name}", sensor < 0 ? $"{name} is not a sensor of the rig." : $"{name} is given twice.");
+            reader.Skip();
+        }
+        return place;
+    }
+
+    private static void ReadSamples(ref Utf8JsonReader reader, int sensor, string place, PostedWindow window, RequestFaults faults)
+    {
+        window.Begin(sensor);
+        var name = RigLayout.SensorNames[sensor];
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            faults.Add($"{place}.{name}", $"{name} is no array.");
+            reader.Skip();
+            return;
+        }
+        var index = 0;
+        for (; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
+        {
+            var value = double.NaN;
+            if (reader.TokenType == JsonTokenType.Number)
+                value = DecimalNumber.Parse(reader.ValueSpan);
+            var isMissing = reader.TokenType == JsonTokenType.Null || (reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("NaN"u8));
+            if (!isMissing && !double.IsFinite(value))
+                faults.Add($"{place}.{name}", $"{name}[{index}] is {Shown(ref reader)}, not a finite number.");
+            reader.Skip();
+            if (index < PostedWindow.MaxSamples)
+                window.Add(sensor, value);
+        }
+        if (index > PostedWindow.MaxSamples)
+            faults.Add($"{place}.{name}", $"{name} has {index} values; at most {PostedWindow.MaxSamples} are accepted.");
+    }
+
+    // Sensors mostly come in the rig's order.
+    private static int IndexOf(ref Utf8JsonReader reader, int next)
+    {
+        if (next < Names.Length && reader.ValueTextEquals(Names[next]))
+            return next;
+        for (var i = 0; i < Names.Length; i++)
+        {
+            if (reader.ValueTextEquals(Names[i]))
+                return i;
+        }
+        return -1;
+    }
+
+    private static void ReadSystem(ref Utf8JsonReader reader, PostedWindow window, RequestFaults faults)
+    {
+        reader.Read();
+        var text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : null;
+        if (text is null ? reader.TokenType != JsonTokenType.Null : !SystemId.IsValid(text))
+            faults.Add("system_id", $"'{text ?? Shown(ref reader)}' is no system id.");
+        window.System = text;
+        reader.Skip();
+    }
+
+    private static void ReadRate(ref Utf8JsonReader reader, PostedWindow window, RequestFaults faults)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Null)
+            return;
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var rate) && rate is >= 1 and <= PostedWindow.MaxRate && rate == Math.Floor(rate))
+            window.Rate = (int)rate;
+        else
+            faults.Add("sample_rate_hz", $"{Shown(ref reader)} is no rate: a whole number from 1 to {PostedWindow.MaxRate} is expected.");
+        reader.Skip();
+    }
+
+    private static void ReadStart(ref Utf8JsonReader reader, PostedWindow window, RequestFaults faults)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Null)
+            return;
+        if (reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var start) && start.UtcDateTime < DateTime.MaxValue.AddDays(-1))
+            window.Start = start.ToUniversalTime();
+        else
+            faults.Add("start", $"{Shown(ref reader)} is no time as in 2026-01-31T12:00:00Z.");
+        reader.Skip();
+    }
+
+    private static string Shown(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
+            return reader.TokenType == JsonTokenType.StartArray ? "an array" : "an object";
+        var text = Encoding.UTF8.GetString(reader.ValueSpan.Length <= 160 ? reader.ValueSpan : reader.ValueSpan[..160]);
         return text.Length <= 40 ? text : text[..40] + "...";
     }
 }

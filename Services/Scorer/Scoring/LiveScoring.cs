@@ -1,16 +1,18 @@
 using Faultline.Contracts;
-using Faultline.Learning.Models;
 using Faultline.Learning.Twin;
+using Faultline.Learning.Windows;
+using Faultline.Scorer.Models;
 using Faultline.Scorer.Windows;
 
 namespace Faultline.Scorer.Scoring;
 
 /// <summary>Turns windows of the live line into predictions.</summary>
-internal sealed class LiveScoring(ConditionModel model, CycleFit fit, ScorerMetrics metrics, TimeProvider clock)
+internal sealed class LiveScoring(
+    ModelHost models, PhaseAligner aligner, CycleFit fit, ShadowComparison shadows, ScorerMetrics metrics, TimeProvider clock)
 {
     private static readonly KeyValuePair<string, object?> Live = new("source", "live");
 
-    public ConditionModel Model => model;
+    public PhaseAligner Aligner => aligner;
 
     public CycleFit Fit => fit;
 
@@ -22,13 +24,15 @@ internal sealed class LiveScoring(ConditionModel model, CycleFit fit, ScorerMetr
             metrics.Unscored.Add(1, new KeyValuePair<string, object?>("reason", outcome.Lack));
             return null;
         }
+        var set = models.Current;
         var start = clock.GetTimestamp();
-        var components = model.Score(alignment.Window);
+        var verdict = set.Score(alignment.Window);
         metrics.ScoringSeconds.Record(clock.GetElapsedTime(start).TotalSeconds, Live);
         metrics.WindowLagSeconds.Record(Math.Max(0, (clock.GetUtcNow() - outcome.End).TotalSeconds));
         metrics.Predictions.Add(1, Live);
+        shadows.Compare(set, alignment.Window, verdict, outcome.End);
         return new Prediction(
-            Guid.CreateVersion7(outcome.End), system, outcome.Start, outcome.End, model.Info.Version, PredictionSource.Live,
-            alignment.Window.Coverage, components);
+            Guid.CreateVersion7(outcome.End), system, outcome.Start, outcome.End, set.Version, PredictionSource.Live, alignment.Window.Coverage,
+            verdict.Components);
     }
 }

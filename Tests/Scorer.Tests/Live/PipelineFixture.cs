@@ -1,6 +1,7 @@
 using Faultline.Alarms.Faults;
 using Faultline.Contracts;
 using Faultline.Scorer.Live;
+using Faultline.Scorer.Models;
 using Faultline.Scorer.Scoring;
 using Faultline.Scorer.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -22,7 +23,9 @@ internal sealed class PipelineFixture : IAsyncDisposable
         Clock = new ObservedClock(Machine.At(startSeconds));
         var retry = new StorageRetry(Clock, metrics, NullLogger<StorageRetry>.Instance);
         pipeline = new SystemPipeline(
-            Machine.Definition, line, line, new LiveScoring(Machine.Model, Machine.Fit, metrics, Clock), retry, new LiveOptions(), new PredictedFaultOptions(),
+            Machine.Definition, line, line, new LiveScoring(
+                new ModelHost(new ReleaseModel(Machine.Model, Machine.Twin)), Machine.Model.Aligner, Machine.Fit,
+                new ShadowComparison(metrics, NullLogger<ShadowComparison>.Instance), metrics, Clock), retry, new LiveOptions(), new PredictedFaultOptions(),
             metrics, Clock, NullLogger.Instance);
         work = Task.Run(() => pipeline.RunAsync(stop.Token));
     }

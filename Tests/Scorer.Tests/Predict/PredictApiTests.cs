@@ -28,14 +28,14 @@ public sealed class PredictApiTests(ScorerFixture scorer) : IClassFixture<Scorer
     public async Task Predict_ABadWindow_IsRefusedNamingSensorAndIndex()
     {
         var window = Sample.Window();
-        window["PS1"]![3] = null;
+        window["PS1"]![3] = true;
 
         using var response = await scorer.Viewer.PostAsJsonAsync("/predict", new JsonObject { ["window"] = window });
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
-        Assert.Equal("PS1[3] is null, not a finite number.", problem.GetProperty("errors").GetProperty("window.PS1")[0].GetString());
+        Assert.Equal("PS1[3] is true, not a finite number.", problem.GetProperty("errors").GetProperty("window.PS1")[0].GetString());
     }
 
     [Fact]
@@ -61,18 +61,20 @@ public sealed class PredictApiTests(ScorerFixture scorer) : IClassFixture<Scorer
         Assert.Equal(JsonValueKind.Object, results[0].GetProperty("prediction").ValueKind);
         Assert.True(results[1].GetProperty("errors").TryGetProperty("window.PS1", out _));
         Assert.True(results[2].GetProperty("errors").TryGetProperty("window", out _));
+        Assert.Equal([null, "invalid", "invalid"], results.EnumerateArray().Select(result => result.GetProperty("reason").GetString()));
+        Assert.Equal([0, 1, 2], results.EnumerateArray().Select(result => result.GetProperty("index").GetInt32()));
     }
 
     [Theory]
     [InlineData(0)]
-    [InlineData(257)]
+    [InlineData(1001)]
     public async Task PredictBatch_OfTooFewOrMany_IsRefused(int count)
     {
         var items = new JsonArray([.. Enumerable.Range(0, count).Select(_ => new JsonObject())]);
         using var response = await scorer.Viewer.PostAsJsonAsync("/predict/batch", new JsonObject { ["items"] = items });
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Contains($"{count} items; 1 to 256 are expected.", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains($"{count} items; 1 to 1000 are expected.", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
