@@ -22,7 +22,7 @@ internal static class PredictApi
         var group = routes.MapGroup("/api/diagnostics").WithTags("Predictions").RequireAuthorization(AuthorizationPolicies.Viewer).ProducesDenials();
         group.MapPost("/predict", PredictAsync).WithMetadata(new RequestSizeLimitAttribute(MaxBody))
             .WithSummary("Scores a window of 17 sensors × 60 values, stores the prediction (source request) and returns it")
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<Results<Ok<Prediction>, ValidationProblem, ProblemHttpResult>> PredictAsync(
@@ -31,7 +31,7 @@ internal static class PredictApi
         var faults = new RequestFaults();
         if (string.IsNullOrEmpty(request.SystemId))
             faults.Add("system_id", "The system is missing.");
-        if (request.Window.ValueKind == JsonValueKind.Undefined)
+        if (request.Sensors is null && request.Window is null)
             faults.Add("window", "The window is missing.");
         if (faults.Any)
             return faults.ToResult();
@@ -41,7 +41,7 @@ internal static class PredictApi
         {
             var body = JsonSerializer.SerializeToUtf8Bytes(request, FaultlineJson.Options);
             using var response = await scorer.PredictAsync(body, context.Request.Headers.Authorization, cancellationToken);
-            if (response.StatusCode == HttpStatusCode.BadRequest)
+            if (response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity)
                 return await FaultsOfAsync(response, cancellationToken);
             if (!response.IsSuccessStatusCode)
                 return Problems.Unavailable($"The scorer answered {(int)response.StatusCode}.");
@@ -57,9 +57,12 @@ internal static class PredictApi
         }
     }
 
-    private static async Task<ValidationProblem> FaultsOfAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<Prediction>, ValidationProblem, ProblemHttpResult>> FaultsOfAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var problem = await response.Content.ReadFromJsonAsync<HttpValidationProblemDetails>(cancellationToken);
-        return TypedResults.ValidationProblem(problem?.Errors ?? new Dictionary<string, string[]>(), problem?.Detail);
+        var errors = problem?.Errors ?? new Dictionary<string, string[]>();
+        if (response.StatusCode == HttpStatusCode.BadRequest)
+            return TypedResults.ValidationProblem(errors, problem?.Detail);
+        return TypedResults.Problem(new HttpValidationProblemDetails(errors) { Status = (int)response.StatusCode, Title = problem?.Title, Detail = problem?.Detail });
     }
 }

@@ -36,13 +36,40 @@ public sealed class PredictTests(ApiFixture api)
     {
         var system = await api.AddSystemAsync();
         var window = Window(RigCondition.Healthy);
-        window["PS1"]![3] = null;
+        window["PS1"]![3] = "high";
         window.Remove("SE");
 
         var problem = await PostAsync(system.Id.Value, window).ProblemAsync(HttpStatusCode.BadRequest);
 
-        Assert.Equal("PS1[3] is null, not a finite number.", problem.GetProperty("errors").GetProperty("window.PS1")[0].GetString());
+        Assert.Equal("PS1[3] is high, not a finite number.", problem.GetProperty("errors").GetProperty("window.PS1")[0].GetString());
         Assert.Equal("SE is missing.", problem.GetProperty("errors").GetProperty("window.SE")[0].GetString());
+        Assert.Null(await api.Database.Get<PredictionStore>().LatestAsync(system.Id, PredictionSource.Request));
+    }
+
+    [Fact]
+    public async Task Predict_SensorsWithAStart_KeepsTheWindowsTimes()
+    {
+        var system = await api.AddSystemAsync();
+        var body = new JsonObject { ["system_id"] = system.Id.Value, ["sample_rate_hz"] = 1, ["start"] = "2026-03-01T06:00:00Z", ["sensors"] = Window(RigCondition.Healthy) };
+
+        var answered = await api.Viewer.SendAsync("POST", "/api/diagnostics/predict", body.ToJsonString()).OkAsync<Prediction>();
+
+        Assert.Equal(new DateTimeOffset(2026, 3, 1, 6, 0, 0, TimeSpan.Zero), answered.WindowStart);
+        Assert.Equal(answered.WindowStart + HydraulicRig.CycleDuration, answered.WindowEnd);
+    }
+
+    [Fact]
+    public async Task Predict_WithTooManyGaps_IsInsufficient()
+    {
+        var system = await api.AddSystemAsync();
+        var window = Window(RigCondition.Healthy);
+        for (var second = 0; second < 3; second++)
+            window["PS1"]![second] = null;
+
+        var problem = await PostAsync(system.Id.Value, window).ProblemAsync(HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal("Insufficient data.", problem.GetProperty("title").GetString());
+        Assert.True(problem.GetProperty("errors").TryGetProperty("PS1", out _));
         Assert.Null(await api.Database.Get<PredictionStore>().LatestAsync(system.Id, PredictionSource.Request));
     }
 
