@@ -13,6 +13,12 @@ public sealed class RouteTests(GatewayFixture gateways) : IClassFixture<GatewayF
     [InlineData("GET", "/ml/models/info", "scorer", "/models/info")]
     [InlineData("POST", "/ml/predict", "scorer", "/predict")]
     [InlineData("POST", "/ml/predict/batch", "scorer", "/predict/batch")]
+    [InlineData("GET", "/ml/models/hydraulic/versions", "scorer", "/models/hydraulic/versions")]
+    [InlineData("GET", "/ml/openapi/v1.json", "scorer", "/openapi/v1.json")]
+    [InlineData("GET", "/api/models", "scorer", "/models")]
+    [InlineData("POST", "/api/models", "scorer", "/models")]
+    [InlineData("POST", "/api/models/hydraulic/versions/2/promote", "scorer", "/models/hydraulic/versions/2/promote")]
+    [InlineData("POST", "/api/labels", "scorer", "/labels")]
     [InlineData("GET", "/simulator/machines", "simulator", "/simulator/machines")]
     [InlineData("PUT", "/simulator/machines/hydraulic-1/conditions/pump", "simulator", "/simulator/machines/hydraulic-1/conditions/pump")]
     public async Task Route_SignedIn_ReachesItsBackend(string method, string path, string backend, string arrivesAs)

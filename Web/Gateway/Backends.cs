@@ -51,6 +51,11 @@ internal static class Backends
         yield return WithoutPrefix("/ml", Route("predict", Scorer, "/ml/predict", AuthorizationPolicies.Viewer, HttpMethods.Post));
         yield return WithoutPrefix("/ml", Route("predict-batch", Scorer, "/ml/predict/batch", AuthorizationPolicies.Viewer, HttpMethods.Post));
         yield return WithoutPrefix("/ml", Route("models-info", Scorer, "/ml/models/info", AuthorizationPolicies.Viewer, HttpMethods.Get));
+        yield return WithoutPrefix("/ml", Route("models-versions", Scorer, "/ml/models/{name}/versions", AuthorizationPolicies.Viewer, HttpMethods.Get));
+        yield return WithoutPrefix("/ml", Route("scorer-openapi", Scorer, "/ml/openapi/v1.json", AuthorizationPolicies.Viewer, HttpMethods.Get));
+        // The registry is the scorer's, and a resource of the API like others to those outside.
+        yield return WithoutPrefix("/api", Route("models", Scorer, "/api/models/{**rest}", AuthorizationPolicies.Viewer));
+        yield return WithoutPrefix("/api", Route("labels", Scorer, "/api/labels/{**rest}", AuthorizationPolicies.Viewer));
         if (!development) yield break;
 
         yield return Route("simulator-read", Simulator, "/simulator/{**rest}", AuthorizationPolicies.Viewer, HttpMethods.Get);
