@@ -7,10 +7,10 @@ namespace Faultline.ServiceDefaults;
 public sealed class RequestFaults
 {
     /// <summary>Most faults told of one place; more help nobody.</summary>
-    public const int MaxOfPlace = 5;
+    public const int MaxOfPlace = 20;
 
     /// <summary>Most places told.</summary>
-    public const int MaxPlaces = 100;
+    public const int MaxPlaces = 1000;
 
     private readonly Dictionary<string, List<string>> faults = [];
 

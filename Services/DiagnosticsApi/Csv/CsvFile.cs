@@ -1,5 +1,6 @@
 using System.Text;
 using Faultline.DiagnosticsApi.Http;
+using Faultline.ServiceDefaults;
 
 namespace Faultline.DiagnosticsApi.Csv;
 

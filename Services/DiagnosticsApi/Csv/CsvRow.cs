@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Faultline.DiagnosticsApi.Http;
+using Faultline.ServiceDefaults;
 
 namespace Faultline.DiagnosticsApi.Csv;
 

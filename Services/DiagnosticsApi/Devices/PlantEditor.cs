@@ -1,5 +1,6 @@
 using Faultline.Contracts;
 using Faultline.DiagnosticsApi.Http;
+using Faultline.ServiceDefaults;
 using Faultline.TimeSeries;
 using Microsoft.AspNetCore.Http.HttpResults;
 using StackExchange.Redis;

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Text.Json;
 using Faultline.Contracts;
 using Faultline.DiagnosticsApi.Http;
+using Faultline.ServiceDefaults;
 using Faultline.TimeSeries;
 using Microsoft.AspNetCore.Mvc;
 

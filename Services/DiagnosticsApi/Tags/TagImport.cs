@@ -1,6 +1,7 @@
 using Faultline.Contracts;
 using Faultline.DiagnosticsApi.Csv;
 using Faultline.DiagnosticsApi.Http;
+using Faultline.ServiceDefaults;
 
 namespace Faultline.DiagnosticsApi.Tags;
 

@@ -75,5 +75,5 @@ internal static class PredictApi
 
     private static BadHttpRequestException NotJson(JsonException exception) => new("The body is no JSON.", StatusCodes.Status400BadRequest, exception);
 
-    private static string Summary(RequestFaults faults) => string.Join(' ', faults.ToErrors().Values.SelectMany(messages => messages).Take(RequestFaults.MaxOfPlace));
+    private static string Summary(RequestFaults faults) => string.Join(' ', faults.ToErrors().Values.SelectMany(messages => messages).Take(5));
 }

@@ -168,7 +168,7 @@ public sealed class WindowReaderTests : IDisposable
     {
         Read(Body(json =>
         {
-            for (var i = 0; i < 500; i++)
+            for (var i = 0; i < 2000; i++)
                 json[$"X{i}"] = 1;
         }));
 
