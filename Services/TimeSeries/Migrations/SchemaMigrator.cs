@@ -31,7 +31,9 @@ public sealed partial class SchemaMigrator(ILoggerFactory loggers)
             throw new StorageException($"PostgreSQL {connection.PostgreSqlVersion} is too old: 15 or newer is needed.");
         await LockAsync(connection, cancellationToken);
         var depth = await new DepthDecision(logger).DecideAsync(settings.ConnectionString, cancellationToken);
-        var applied = await Task.Run(() => Upgrade(settings.ConnectionString, depth), cancellationToken);
+        await RoleSetup.EnsureAsync(connection, depth, cancellationToken);
+        var asMigrator = StorageConnections.InRole(settings.ConnectionString, StorageRole.Migrator);
+        var applied = await Task.Run(() => Upgrade(asMigrator, depth), cancellationToken);
         LogDone(depth, applied.Count);
         return new MigrationResult(depth, applied);
     }
@@ -46,7 +48,7 @@ public sealed partial class SchemaMigrator(ILoggerFactory loggers)
     private List<string> Upgrade(string connectionString, StorageDepth depth)
     {
         var engine = DeployChanges.To.PostgresqlDatabase(connectionString)
-            .WithScriptsEmbeddedInAssembly(Assembly.GetExecutingAssembly(), name => AppliesTo(name, depth))
+            .WithScriptsEmbeddedInAssembly(Assembly.GetExecutingAssembly(), name => ScriptSelection.AppliesTo(name, depth))
             .WithVariablesDisabled()
             .WithTransactionPerScript()
             .LogTo(logger)
@@ -58,8 +60,4 @@ public sealed partial class SchemaMigrator(ILoggerFactory loggers)
     }
 
     private static string NameOf(SqlScript? script) => script?.Name ?? "(before the first script)";
-
-    private static bool AppliesTo(string name, StorageDepth depth) =>
-        name.EndsWith(".sql", StringComparison.Ordinal)
-        && !name.EndsWith(depth == StorageDepth.PlainPostgres ? ".hypertable.sql" : ".partitions.sql", StringComparison.Ordinal);
 }
