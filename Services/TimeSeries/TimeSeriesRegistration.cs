@@ -18,7 +18,7 @@ public static class TimeSeriesRegistration
     private const string ReadyTag = "ready";
 
     /// <summary>
-    /// Adds one pooled <see cref="NpgsqlDataSource"/>, every store, and the readiness check "database". The connection string is asked for when
+    /// Adds a pooled <see cref="NpgsqlDataSource"/> in the writer's role, a <see cref="ReaderDataSource"/>, every store, and the readiness check "database". The connection string is asked for when
     /// the first store is made; the database may be away then.
     /// </summary>
     public static TBuilder AddTimeSeries<TBuilder>(this TBuilder builder, string connectionName = DefaultConnectionName)
@@ -37,13 +37,20 @@ public static class TimeSeriesRegistration
         this IServiceCollection services, string connectionName = DefaultConnectionName, string applicationName = "faultline")
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(provider => CreateDataSource(provider, connectionName, applicationName));
+        services.TryAddSingleton(provider => CreateDataSource(provider, connectionName, applicationName, StorageRole.Writer));
+        services.TryAddSingleton(provider => new ReaderDataSource(CreateDataSource(provider, connectionName, applicationName, StorageRole.Reader)));
+        services.AddOptions<StorageConnectionOptions>().BindConfiguration(StorageConnectionOptions.Section);
+        services.AddMetrics();
+        services.TryAddSingleton<StorageMetrics>();
         services.TryAddSingleton<StorageInfo>();
         services.TryAddSingleton<PartitionKeeper>();
         services.TryAddSingleton<ReadingWriter>();
         services.TryAddSingleton<ReadingQuery>();
         services.TryAddSingleton<SeriesQuery>();
+        services.TryAddSingleton<ReadingPages>();
+        services.TryAddSingleton<ReadingExport>();
         services.TryAddSingleton<RollupJob>();
+        services.TryAddSingleton<RetentionJob>();
         services.TryAddSingleton<SystemRegistry>();
         services.TryAddSingleton<QuarantineStore>();
         services.TryAddSingleton<PredictionStore>();
@@ -64,7 +71,7 @@ public static class TimeSeriesRegistration
         return services;
     }
 
-    /// <summary>Adds the background work on the tables (<see cref="RollupService"/>); call it beside <c>AddTimeSeries</c> in one service at least.</summary>
+    /// <summary>Adds the background work on the tables (<see cref="RollupService"/>, <see cref="UpkeepService"/>); call it beside <c>AddTimeSeries</c> in one service at least.</summary>
     public static TBuilder AddTimeSeriesMaintenance<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {
@@ -72,17 +79,16 @@ public static class TimeSeriesRegistration
         builder.Services.AddSingleton<IValidateOptions<MaintenanceOptions>, MaintenanceOptionsValidator>();
         builder.Services.AddOptions<MaintenanceOptions>().Bind(builder.Configuration.GetSection(MaintenanceOptions.Section)).ValidateOnStart();
         builder.Services.AddHostedService<RollupService>();
+        builder.Services.AddHostedService<UpkeepService>();
         return builder;
     }
 
-    private static NpgsqlDataSource CreateDataSource(IServiceProvider provider, string connectionName, string applicationName)
+    private static NpgsqlDataSource CreateDataSource(IServiceProvider provider, string connectionName, string applicationName, StorageRole role)
     {
         var text = provider.GetRequiredService<IConfiguration>().GetConnectionString(connectionName);
         if (string.IsNullOrWhiteSpace(text))
             throw new StorageException($"ConnectionStrings__{connectionName} is not set: the database is unknown.");
-        var builder = new NpgsqlDataSourceBuilder(text) { Name = connectionName };
-        builder.ConnectionStringBuilder.ApplicationName ??= applicationName;
-        builder.UseLoggerFactory(provider.GetService<ILoggerFactory>());
-        return builder.Build();
+        var assumes = provider.GetRequiredService<IOptions<StorageConnectionOptions>>().Value.AssumeRole;
+        return StorageConnections.Create(text, assumes ? role : null, applicationName, provider.GetService<ILoggerFactory>());
     }
 }

@@ -64,7 +64,7 @@ public sealed class PredictionStore(NpgsqlDataSource dataSource)
         ArgumentOutOfRangeException.ThrowIfLessThan(maxPoints, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(maxPoints, MaxPointsLimit);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(to, from);
-        var width = SeriesQuery.WidthOf(to - from, TimeSpan.FromMicroseconds(1), maxPoints);
+        var width = SeriesThinner.WidthOf(to - from, TimeSpan.FromMicroseconds(1), maxPoints);
         return await Sql.Command(dataSource, Range, system.Value, EnumText<PredictionSource>.Of(source), from, to, width).ListAsync(Map, cancellationToken);
     }
 

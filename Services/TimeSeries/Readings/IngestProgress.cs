@@ -40,7 +40,19 @@ internal static class IngestProgress
         ON CONFLICT (system_number, bucket) DO UPDATE SET touched = d.touched + 1
         """;
 
-    public static async Task<Dictionary<(string Collector, SystemId System), StreamState>> LockAsync(
+    private const string Horizon = "SELECT now() - keep FROM retention WHERE level = 'late_horizon'";
+
+    private const string Late = """
+        INSERT INTO quarantine (system_id, sensor_name, source_time, received_at, value, raw, reason, detail)
+        SELECT coalesce(e.system_id, '?'), coalesce(e.name, r.sensor_id::text), r.time, clock_timestamp(), r.value, r.value::text, $4,
+               'Stored ' || date_trunc('second', now() - r.time) || ' after its source time; the late horizon is '
+               || (SELECT keep FROM retention WHERE level = 'late_horizon') || '.'
+        FROM unnest($1::integer[], $2::timestamptz[], $3::double precision[]) AS r (sensor_id, time, value) LEFT JOIN sensor e ON e.id = r.sensor_id
+        ON CONFLICT DO NOTHING
+        """;
+
+    /// <summary>Locks the streams of <paramref name="batches"/> and tells, besides, how old a reading may be; null when it may have any age.</summary>
+    public static async Task<(Dictionary<(string Collector, SystemId System), StreamState> Streams, DateTimeOffset? Horizon)> LockAsync(
         NpgsqlConnection connection, IReadOnlyList<ReadingBatch> batches, CancellationToken cancellationToken)
     {
         Dictionary<(string, SystemId), StreamState> streams = [];
@@ -52,6 +64,7 @@ internal static class IngestProgress
         await using var statements = new NpgsqlBatch(connection);
         statements.Append(Create, collectors, systems);
         statements.Append(Lock, collectors, systems);
+        statements.Append(Horizon);
         await using var reader = await statements.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
@@ -61,11 +74,13 @@ internal static class IngestProgress
             stream.LastTime = reader.TimeOrNull(4);
             stream.StoredAt = reader.Time(5);
         }
-        return streams;
+        await reader.NextResultAsync(cancellationToken);
+        return (streams, await reader.ReadAsync(cancellationToken) ? reader.Time(0) : null);
     }
 
     public static async Task FinishAsync(
-        NpgsqlConnection connection, IReadOnlyCollection<StreamState> streams, StoredTraces traces, CancellationToken cancellationToken)
+        NpgsqlConnection connection, IReadOnlyCollection<StreamState> streams, StoredTraces traces, List<Reading> late,
+        CancellationToken cancellationToken)
     {
         await using var statements = new NpgsqlBatch(connection);
         statements.Append(
@@ -83,10 +98,22 @@ internal static class IngestProgress
                 traces.Latest.Values.Select(reading => reading.SourceTime.UtcDateTime).ToArray(),
                 traces.Latest.Values.Select(reading => reading.Value).ToArray(),
                 traces.Latest.Values.Select(reading => unchecked((short)reading.Quality.Code)).ToArray());
+        }
+        if (traces.Dirty.Count > 0)
+        {
             statements.Append(
                 Dirty,
                 traces.Dirty.Select(bucket => bucket.System).ToArray(),
                 traces.Dirty.Select(bucket => DateTime.UnixEpoch.AddMinutes(bucket.Minute)).ToArray());
+        }
+        if (late.Count > 0)
+        {
+            statements.Append(
+                Late,
+                late.Select(reading => reading.Sensor.Value).ToArray(),
+                late.Select(reading => reading.SourceTime.UtcDateTime).ToArray(),
+                late.Select(reading => reading.Value).ToArray(),
+                (short)QuarantineReason.StaleTimestamp);
         }
         await statements.ExecuteNonQueryAsync(cancellationToken);
     }

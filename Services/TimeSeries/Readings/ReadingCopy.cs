@@ -24,43 +24,25 @@ internal static class ReadingCopy
 
     private static readonly long PostgresEpochTicks = new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
 
-    /// <summary>Copies the readings of <paramref name="batches"/>, noting newest times and traces; returns the rows.</summary>
-    public static async Task<long> CopyAsync(
-        NpgsqlConnection connection,
-        IReadOnlyList<ReadingBatch> batches,
-        Dictionary<(string Collector, SystemId System), StreamState> streams,
-        StoredTraces traces,
-        CancellationToken cancellationToken)
+    /// <summary>Copies <paramref name="readings"/> in their order, noting their traces.</summary>
+    public static async Task CopyAsync(NpgsqlConnection connection, SortedReadings readings, StoredTraces traces, CancellationToken cancellationToken)
     {
-        if (batches.All(batch => batch.Readings.Count == 0))
-            return 0;
+        if (readings.Count == 0)
+            return;
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         await using var stream = await connection.BeginRawBinaryCopyAsync(Statement, cancellationToken);
         try
         {
             Header.CopyTo(buffer);
-            var (used, rows) = (Header.Length, 0L);
-            foreach (var batch in batches)
+            var used = Header.Length;
+            for (var done = 0; done < readings.Count;)
             {
-                var state = streams[(batch.Collector, batch.System)];
-                for (var i = 0; i < batch.Readings.Count; i++, rows++)
-                {
-                    if (buffer.Length - used < RowSize)
-                    {
-                        await stream.WriteAsync(buffer.AsMemory(0, used), cancellationToken);
-                        used = 0;
-                    }
-                    var reading = batch.Readings[i];
-                    used += WriteRow(reading, buffer.AsSpan(used));
-                    traces.Add(reading);
-                    if (state.LastTime is not { } last || reading.SourceTime > last)
-                        state.LastTime = reading.SourceTime;
-                }
+                (done, used) = Fill(readings.Span, done, buffer, used, traces);
+                await stream.WriteAsync(buffer.AsMemory(0, used), cancellationToken);
+                used = 0;
             }
-            await stream.WriteAsync(buffer.AsMemory(0, used), cancellationToken);
             BinaryPrimitives.WriteInt16BigEndian(buffer, -1);
             await stream.WriteAsync(buffer.AsMemory(0, sizeof(short)), cancellationToken);
-            return rows;
         }
         catch
         {
@@ -72,6 +54,18 @@ internal static class ReadingCopy
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    /// <summary>Encodes as many rows as fit; returns how many readings are done and how many bytes are used.</summary>
+    private static (int Done, int Used) Fill(ReadOnlySpan<Reading> readings, int done, Span<byte> buffer, int used, StoredTraces traces)
+    {
+        for (; done < readings.Length && buffer.Length - used >= RowSize; done++)
+        {
+            ref readonly var reading = ref readings[done];
+            used += WriteRow(reading, buffer[used..]);
+            traces.Add(reading);
+        }
+        return (done, used);
     }
 
     private static async Task CancelAsync(NpgsqlRawCopyStream stream)

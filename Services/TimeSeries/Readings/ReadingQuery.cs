@@ -24,6 +24,8 @@ public sealed class ReadingQuery(NpgsqlDataSource dataSource)
         ORDER BY l.sensor_id
         """;
 
+    private const string LatestOfSensors = "SELECT time, sensor_id, value, quality FROM reading_latest WHERE sensor_id = ANY ($1) ORDER BY sensor_id";
+
     private const string Progress = """
         SELECT collector, system_id, sequence, readings, last_time, stored_at FROM ingest_progress
         WHERE $1::text IS NULL OR system_id = $1::text
@@ -61,6 +63,10 @@ public sealed class ReadingQuery(NpgsqlDataSource dataSource)
         await RequireAsync(system, cancellationToken);
         return await Sql.Command(dataSource, Latest, system.Value).ListAsync(Map, cancellationToken);
     }
+
+    /// <summary>The newest reading of each of <paramref name="sensors"/>, ordered by sensor; sensors never read are absent.</summary>
+    public async Task<IReadOnlyList<Reading>> LatestAsync(IReadOnlyCollection<SensorId> sensors, CancellationToken cancellationToken = default) =>
+        await Sql.Command(dataSource, LatestOfSensors, sensors.Select(sensor => sensor.Value).ToArray()).ListAsync(Map, cancellationToken);
 
     /// <summary>How far the streams of a system, or of all systems, are stored.</summary>
     public async Task<IReadOnlyList<StreamProgress>> ProgressAsync(SystemId? system, CancellationToken cancellationToken = default) =>

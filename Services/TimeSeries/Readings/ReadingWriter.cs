@@ -5,9 +5,10 @@ namespace Faultline.TimeSeries;
 
 /// <summary>
 /// Stores batches exactly once: their rows and the stream's number commit in one transaction, and a number that is stored is skipped. A
-/// caller that does not know whether a commit arrived simply calls again. Safe to call concurrently; streams are locked in one order.
+/// caller that does not know whether a commit arrived simply calls again. Safe to call concurrently; streams are locked in one order. A reading older
+/// than the database's late horizon goes to quarantine in the same transaction.
 /// </summary>
-public sealed class ReadingWriter(NpgsqlDataSource dataSource, PartitionKeeper partitions, TimeProvider time)
+public sealed class ReadingWriter(NpgsqlDataSource dataSource, StorageInfo info, PartitionKeeper partitions, StorageMetrics metrics, TimeProvider time)
 {
     /// <summary>Stores what is not stored yet of <paramref name="batches"/>, all or nothing.</summary>
     /// <param name="batches">Batches of any streams; those of one stream in rising order.</param>
@@ -37,7 +38,7 @@ public sealed class ReadingWriter(NpgsqlDataSource dataSource, PartitionKeeper p
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var streams = await IngestProgress.LockAsync(connection, batches, cancellationToken);
+        var (streams, horizon) = await IngestProgress.LockAsync(connection, batches, cancellationToken);
 
         List<ReadingBatch> taken = new(batches.Count);
         foreach (var batch in batches)
@@ -49,13 +50,17 @@ public sealed class ReadingWriter(NpgsqlDataSource dataSource, PartitionKeeper p
         if (taken.Count == 0)
             return new StoreResult(0, 0, batches.Count, [.. progress.Select(stream => stream.ToProgress())]);
 
-        var traces = new StoredTraces();
-        var rows = await ReadingCopy.CopyAsync(connection, taken, streams, traces, cancellationToken);
-        await IngestProgress.FinishAsync(connection, progress, traces, cancellationToken);
+        List<Reading> late = [];
+        using var readings = SortedReadings.Of(taken, horizon, streams, late);
+        var traces = new StoredTraces(marksMinutes: await info.DepthAsync(cancellationToken) != StorageDepth.TimescaleCommunity);
+        await ReadingCopy.CopyAsync(connection, readings, traces, cancellationToken);
+        await IngestProgress.FinishAsync(connection, progress, traces, late, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        metrics.Stored(readings.Count, late.Count);
         var now = time.GetUtcNow();
         foreach (var stream in progress)
             stream.StoredAt = now;
-        return new StoreResult(taken.Count, rows, batches.Count - taken.Count, [.. progress.Select(stream => stream.ToProgress())]);
+        return new StoreResult(
+            taken.Count, readings.Count, batches.Count - taken.Count, [.. progress.Select(stream => stream.ToProgress())], late.Count);
     }
 }

@@ -30,5 +30,11 @@ internal sealed class StreamState(string collector, SystemId system)
         return true;
     }
 
+    public void Note(DateTimeOffset time)
+    {
+        if (LastTime is not { } last || time > last)
+            LastTime = time;
+    }
+
     public StreamProgress ToProgress() => new(Collector, System, Sequence, Readings, LastTime, StoredAt);
 }

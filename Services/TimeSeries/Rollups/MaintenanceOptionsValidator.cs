@@ -14,6 +14,8 @@ public sealed class MaintenanceOptionsValidator : IValidateOptions<MaintenanceOp
             faults.Add($"{MaintenanceOptions.Section}:{nameof(options.Interval)} is {options.Interval}; 1 s to 10 min are allowed.");
         if (options.PartitionsAheadDays is < 1 or > 30)
             faults.Add($"{MaintenanceOptions.Section}:{nameof(options.PartitionsAheadDays)} is {options.PartitionsAheadDays}; 1 to 30 are allowed.");
+        if (options.UpkeepInterval < TimeSpan.FromSeconds(10) || options.UpkeepInterval > TimeSpan.FromDays(1))
+            faults.Add($"{MaintenanceOptions.Section}:{nameof(options.UpkeepInterval)} is {options.UpkeepInterval}; 10 s to 1 day are allowed.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 }

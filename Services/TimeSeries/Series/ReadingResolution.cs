@@ -3,7 +3,7 @@ namespace Faultline.TimeSeries;
 /// <summary>Which table a chart is drawn from.</summary>
 public enum ReadingResolution
 {
-    /// <summary>Chosen by the length of the span; see <see cref="ReadingQuery"/>.</summary>
+    /// <summary>Chosen by the length of the span; see <see cref="SeriesQuery"/>.</summary>
     Auto,
 
     /// <summary>Readings as stored.</summary>

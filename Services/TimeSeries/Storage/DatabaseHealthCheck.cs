@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace Faultline.TimeSeries;
 
-/// <summary>Asks the database for its schema and says why that failed; healthy with depth and versions as data.</summary>
+/// <summary>
+/// Asks the database for its schema and says why that failed; healthy with depth, versions and licence as data, degraded where it refuses writes.
+/// </summary>
 public sealed class DatabaseHealthCheck(StorageInfo info, TimeProvider time) : IHealthCheck
 {
     /// <summary>How long an answer may take: 3 s, well below the period at which orchestrators ask (10 s).</summary>
@@ -17,13 +19,18 @@ public sealed class DatabaseHealthCheck(StorageInfo info, TimeProvider time) : I
         try
         {
             var status = await info.ReadAsync(linked.Token).WaitAsync(linked.Token);
-            return HealthCheckResult.Healthy($"PostgreSQL {status.ServerVersion}, {EnumText<StorageDepth>.Of(status.Depth)}.", new Dictionary<string, object>
+            var data = new Dictionary<string, object>
             {
                 ["depth"] = EnumText<StorageDepth>.Of(status.Depth),
                 ["server_version"] = status.ServerVersion,
                 ["extension_version"] = status.ExtensionVersion ?? "none",
+                ["licence"] = status.Licence ?? "none",
                 ["schema_version"] = status.SchemaVersion,
-            });
+                ["read_only"] = status.IsReadOnly,
+            };
+            return status.IsReadOnly
+                ? HealthCheckResult.Degraded("The database is read-only: it answers, and refuses writes until that is over.", data: data)
+                : HealthCheckResult.Healthy($"PostgreSQL {status.ServerVersion}, {EnumText<StorageDepth>.Of(status.Depth)}.", data);
         }
         catch (StorageException exception)
         {

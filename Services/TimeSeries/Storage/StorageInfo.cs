@@ -2,11 +2,12 @@ using Npgsql;
 
 namespace Faultline.TimeSeries;
 
-/// <summary>Tells which depth the schema was made in, and the versions under it.</summary>
+/// <summary>Tells which depth the schema was made in, the versions under it, how long what is kept, and how much disk the tables use.</summary>
 public sealed class StorageInfo(NpgsqlDataSource dataSource)
 {
     private const string Select = """
         SELECT s.depth, current_setting('server_version'), (SELECT extversion FROM pg_extension WHERE extname = 'timescaledb'),
+               current_setting('timescaledb.license', true), current_setting('transaction_read_only') = 'on',
                (SELECT scriptname FROM schemaversions ORDER BY schemaversionsid DESC LIMIT 1)
         FROM storage_depth s
         """;
@@ -26,14 +27,26 @@ public sealed class StorageInfo(NpgsqlDataSource dataSource)
         {
             return await Sql.Command(dataSource, Select).FirstAsync(
                 row => new StorageStatus(
-                    EnumText<StorageDepth>.Parse(row.GetString(0)), row.GetString(1).Split(' ')[0], row.TextOrNull(2), row.TextOrNull(3) ?? "none"),
+                    EnumText<StorageDepth>.Parse(row.GetString(0)), row.GetString(1).Split(' ')[0], row.TextOrNull(2),
+                    row.IsDBNull(2) ? null : row.TextOrNull(3), row.GetBoolean(4), row.TextOrNull(5) ?? "none"),
                 cancellationToken) ?? throw Missing(null);
         }
-        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UndefinedTable)
+        // Before the first migration the tables are missing, and on a new server the role is, too.
+        catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidParameterValue)
         {
             throw Missing(exception);
         }
     }
+
+    /// <summary>Disk use of every table, largest first.</summary>
+    public async Task<IReadOnlyList<TableSize>> SizesAsync(CancellationToken cancellationToken = default) =>
+        await Sql.Command(dataSource, "SELECT name, bytes FROM storage_sizes() ORDER BY bytes DESC, name")
+            .ListAsync(row => new TableSize(row.GetString(0), row.GetInt64(1)), cancellationToken);
+
+    /// <summary>How long what is kept, by level (reading, reading_1m, reading_1h, quarantine, prediction, late_horizon, compress_after); absent is for ever.</summary>
+    public async Task<IReadOnlyDictionary<string, TimeSpan>> RetentionAsync(CancellationToken cancellationToken = default) =>
+        (await Sql.Command(dataSource, "SELECT level, keep FROM retention").ListAsync(row => (Level: row.GetString(0), Keep: row.GetTimeSpan(1)), cancellationToken))
+            .ToDictionary(entry => entry.Level, entry => entry.Keep);
 
     private static StorageException Missing(Exception? cause) => new("The database has no schema yet: Schema has not run to its end.", cause!);
 }

@@ -4,5 +4,8 @@ namespace Faultline.TimeSeries;
 /// <param name="Depth">What the schema uses.</param>
 /// <param name="ServerVersion">PostgreSQL's version, such as 15.18.</param>
 /// <param name="ExtensionVersion">TimescaleDB's version; null without the extension.</param>
+/// <param name="Licence">Licence that TimescaleDB runs under, <c>timescale</c> or <c>apache</c>; null without the extension.</param>
+/// <param name="IsReadOnly">Whether the server refuses writes at the moment: a standby, or an administrator's setting.</param>
 /// <param name="SchemaVersion">Name of the newest migration.</param>
-public sealed record StorageStatus(StorageDepth Depth, string ServerVersion, string? ExtensionVersion, string SchemaVersion);
+public sealed record StorageStatus(
+    StorageDepth Depth, string ServerVersion, string? ExtensionVersion, string? Licence, bool IsReadOnly, string SchemaVersion);

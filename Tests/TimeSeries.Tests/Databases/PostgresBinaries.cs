@@ -10,6 +10,12 @@ public sealed record PostgresBinaries(string Folder, bool HasTimescale)
     /// <summary>Environment variable that names a folder to take before all others for plain PostgreSQL.</summary>
     public const string FolderVariable = "FAULTLINE_TEST_POSTGRES_BIN";
 
+    /// <summary>
+    /// Environment variable that names a folder with a PostgreSQL that loads TimescaleDB under the Timescale licence (initdb, postgres). No package has it, so
+    /// the tests of that depth are skipped without it, also where CI=true.
+    /// </summary>
+    public const string CommunityVariable = "FAULTLINE_TEST_TIMESCALE_BIN";
+
     /// <summary>The programs for a depth, or null and why there are none.</summary>
     public static (PostgresBinaries? Binaries, string Reason) Find(StorageDepth depth) => depth switch
     {
@@ -19,7 +25,9 @@ public sealed record PostgresBinaries(string Folder, bool HasTimescale)
         StorageDepth.TimescaleApache => File.Exists(Path.Combine(Timescale, "postgres"))
             ? (new PostgresBinaries(Timescale, HasTimescale: true), "")
             : (null, "No .peers/timescaledb (Tests/TimeSeries.Tests/setup.sh makes it)."),
-        _ => (null, "TimescaleDB under the Timescale licence is in no package that the tests can install."),
+        _ => Environment.GetEnvironmentVariable(CommunityVariable) is { } folder && File.Exists(Path.Combine(folder, "postgres"))
+            ? (new PostgresBinaries(folder, HasTimescale: true), "")
+            : (null, $"TimescaleDB under the Timescale licence is in no package that the tests can install; {CommunityVariable} names none."),
     };
 
     private static string Timescale => Path.Combine(RepositoryRoot(), ".peers", "timescaledb", "bin");

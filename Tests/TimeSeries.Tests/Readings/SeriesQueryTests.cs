@@ -22,7 +22,7 @@ public sealed class SeriesQueryTests(DatabaseFixture databases)
         readings[23_456] = readings[23_456] with { Value = -99 };
         readings[5] = readings[5] with { Value = 1e9, Quality = Quality.Bad };
         await database.Get<ReadingWriter>().StoreAsync([Batch(1, readings)]).WaitAsync(Patience);
-        await database.Get<RollupJob>().RunOnceAsync().WaitAsync(Patience);
+        await database.RollUpAsync();
 
         foreach (var resolution in new[] { ReadingResolution.Auto, ReadingResolution.Raw, ReadingResolution.OneMinute, ReadingResolution.OneHour })
         {
@@ -49,8 +49,8 @@ public sealed class SeriesQueryTests(DatabaseFixture databases)
         var series = await database.Get<SeriesQuery>().ReadAsync(Sensor, Start, Start.AddSeconds(10), ReadingResolution.Auto, 100).WaitAsync(Patience);
 
         Assert.Equal((ReadingResolution.Raw, null), (series.Resolution, series.Bucket));
-        Assert.Equal(new ReadingPoint(Start.AddSeconds(1), 5, 5, 5, 5, 1, 0), series.Points[0]);
-        Assert.Equal(new ReadingPoint(Start.AddSeconds(2), null, null, null, 6, 1, 1), series.Points[1]);
+        Assert.Equal(new ReadingPoint(Start.AddSeconds(1), 5, 5, 5, 5, 5, 1, 0), series.Points[0]);
+        Assert.Equal(new ReadingPoint(Start.AddSeconds(2), 6, null, null, null, 6, 1, 1), series.Points[1]);
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class SeriesQueryTests(DatabaseFixture databases)
             var unit = TimeSpan.FromMinutes(random.Next(2) == 0 ? 1 : 60);
             var span = TimeSpan.FromTicks(1 + random.NextInt64(TimeSpan.FromDays(40).Ticks));
             var maxPoints = random.Next(2, 500);
-            var width = SeriesQuery.WidthOf(span, unit, maxPoints);
+            var width = SeriesThinner.WidthOf(span, unit, maxPoints);
             var from = random.NextInt64(TimeSpan.FromDays(100).Ticks);
             var firstUnit = from / unit.Ticks * unit.Ticks;
             var bins = ((from + span.Ticks - 1) / width.Ticks) - (firstUnit / width.Ticks) + 1;

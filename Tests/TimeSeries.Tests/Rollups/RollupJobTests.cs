@@ -26,9 +26,9 @@ public sealed class RollupJobTests(DatabaseFixture databases)
             await database.Get<ReadingWriter>().StoreAsync([Batch(sequence, readings)]).WaitAsync(Patience);
             all.AddRange(readings);
             if (sequence % 7 == 0)
-                Assert.True((await database.Get<RollupJob>().RunOnceAsync().WaitAsync(Patience)).IsComplete);
+                await database.RollUpAsync();
         }
-        await database.Get<RollupJob>().RunOnceAsync().WaitAsync(Patience);
+        await database.RollUpAsync();
 
         await AssertEqualAsync(database, all, "reading_1m", TimeSpan.FromMinutes(1));
         await AssertEqualAsync(database, all, "reading_1h", TimeSpan.FromHours(1));
@@ -53,9 +53,9 @@ public sealed class RollupJobTests(DatabaseFixture databases)
         }));
 
         while (!writing.IsCompleted)
-            await job.RunOnceAsync().WaitAsync(Patience);
+            await job.RunOnceAsync(TimeSpan.Zero).WaitAsync(Patience);
         var all = (await writing.WaitAsync(Patience)).SelectMany(stored => stored).ToList();
-        Assert.True((await job.RunOnceAsync().WaitAsync(Patience)).IsComplete);
+        Assert.True((await job.RunOnceAsync(TimeSpan.Zero).WaitAsync(Patience)).IsComplete);
 
         await AssertEqualAsync(database, all, "reading_1m", TimeSpan.FromMinutes(1));
         await AssertEqualAsync(database, all, "reading_1h", TimeSpan.FromHours(1));
@@ -70,7 +70,7 @@ public sealed class RollupJobTests(DatabaseFixture databases)
         await using (var hold = new NpgsqlCommand("SELECT pg_advisory_lock(x'464C524F4C4C5550'::bigint)", other))
             await hold.ExecuteNonQueryAsync();
 
-        var result = await database.Get<RollupJob>().RunOnceAsync().WaitAsync(Patience);
+        var result = await database.Get<RollupJob>().RunOnceAsync(TimeSpan.Zero).WaitAsync(Patience);
 
         Assert.Equal(new RollupResult(0, 0, IsComplete: false), result);
     }
