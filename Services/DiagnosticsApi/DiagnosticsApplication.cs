@@ -11,6 +11,7 @@ using Faultline.DiagnosticsApi.Predict;
 using Faultline.DiagnosticsApi.Predictions;
 using Faultline.DiagnosticsApi.Quarantine;
 using Faultline.DiagnosticsApi.Readings;
+using Faultline.DiagnosticsApi.Storage;
 using Faultline.DiagnosticsApi.Systems;
 using Faultline.DiagnosticsApi.Tags;
 using Faultline.DiagnosticsApi.Users;
@@ -57,6 +58,7 @@ public static class DiagnosticsApplication
         app.MapUsersApi();
         app.MapSystemsApi();
         app.MapReadingsApi();
+        app.MapStorageApi();
         app.MapPredictionsApi();
         app.MapAlarmsApi();
         app.MapQuarantineApi();

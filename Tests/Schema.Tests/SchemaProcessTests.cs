@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Faultline.Tests.Databases;
 using Faultline.TimeSeries;
 using Npgsql;
@@ -18,8 +17,8 @@ public sealed class SchemaProcessTests(DatabaseFixture databases)
     {
         var text = (await databases.ServerAsync(depth)).ConnectionString(DatabaseFixture.NewName());
 
-        var first = await RunAsync(text);
-        var second = await RunAsync(text);
+        var first = await SchemaProcess.RunAsync(text);
+        var second = await SchemaProcess.RunAsync(text);
 
         Assert.True(first.ExitCode == 0 && second.ExitCode == 0, first.Output + second.Output);
         await using var source = NpgsqlDataSource.Create(text);
@@ -31,7 +30,7 @@ public sealed class SchemaProcessTests(DatabaseFixture databases)
     {
         var text = (await databases.ServerAsync()).ConnectionString(DatabaseFixture.NewName());
 
-        var runs = await Task.WhenAll(RunAsync(text), RunAsync(text), RunAsync(text));
+        var runs = await Task.WhenAll(SchemaProcess.RunAsync(text), SchemaProcess.RunAsync(text), SchemaProcess.RunAsync(text));
 
         Assert.All(runs, run => Assert.True(run.ExitCode == 0, run.Output));
     }
@@ -43,7 +42,7 @@ public sealed class SchemaProcessTests(DatabaseFixture databases)
         await server.StopAsync();
         var waiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        var run = RunAsync(server.ConnectionString("faultline"), line =>
+        var run = SchemaProcess.RunAsync(server.ConnectionString("faultline"), onLine: line =>
         {
             if (line.Contains("Waiting for the database", StringComparison.Ordinal))
                 waiting.TrySetResult();
@@ -57,17 +56,17 @@ public sealed class SchemaProcessTests(DatabaseFixture databases)
     [Fact]
     public async Task AbsentServer_ExitsWithOne_AndSaysWhy()
     {
-        var run = await RunAsync("Host=127.0.0.1;Port=1;Username=postgres;Database=faultline", patience: "00:00:00");
+        var run = await SchemaProcess.RunAsync("Host=127.0.0.1;Port=1;Username=postgres;Database=faultline", patience: "00:00:00");
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("could not be brought up to date", run.Output, StringComparison.Ordinal);
+        Assert.Contains("could not be brought to what was asked", run.Output, StringComparison.Ordinal);
         Assert.Contains("127.0.0.1:1", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task NoConnectionString_ExitsWithOne_AndNamesIt()
     {
-        var run = await RunAsync("");
+        var run = await SchemaProcess.RunAsync("");
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("ConnectionStrings__faultline is not set", run.Output, StringComparison.Ordinal);
@@ -77,55 +76,44 @@ public sealed class SchemaProcessTests(DatabaseFixture databases)
     public async Task FailingMigration_ExitsWithOne_AndNamesTheScript()
     {
         var text = (await databases.ServerAsync()).ConnectionString(DatabaseFixture.NewName());
-        Assert.Equal(0, (await RunAsync(text)).ExitCode);
+        Assert.Equal(0, (await SchemaProcess.RunAsync(text)).ExitCode);
         await using (var source = NpgsqlDataSource.Create(text))
         {
             await using var forget = source.CreateCommand("DELETE FROM schemaversions WHERE scriptname LIKE '0002%'");
             await forget.ExecuteNonQueryAsync();
         }
 
-        var run = await RunAsync(text);
+        var run = await SchemaProcess.RunAsync(text);
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("Migration 0002_reading.partitions.sql failed", run.Output, StringComparison.Ordinal);
     }
 
-    private static async Task<(int ExitCode, string Output)> RunAsync(string connectionString, Action<string>? onLine = null, string patience = "00:01:00")
+    [SkippableFact]
+    public async Task Retention_IsWritten_AndChangedByTheNextRun()
     {
-        // Its own output folder, not the copy beside the tests, which lacks what only the tests' framework brings.
-        var folder = AppContext.BaseDirectory.Replace(Path.Combine("Tests", "Schema.Tests"), Path.Combine("Services", "Schema"), StringComparison.Ordinal);
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, "Faultline.Schema.dll")])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["ConnectionStrings__faultline"] = connectionString;
-        start.Environment["Schema__Patience"] = patience;
-        using var process = new Process { StartInfo = start };
-        List<string> lines = [];
-        void Note(string? line)
-        {
-            if (line is null)
-                return;
-            lock (lines)
-                lines.Add(line);
-            onLine?.Invoke(line);
-        }
-        process.OutputDataReceived += (_, e) => Note(e.Data);
-        process.ErrorDataReceived += (_, e) => Note(e.Data);
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        try
-        {
-            await process.WaitForExitAsync().WaitAsync(Patience);
-        }
-        catch (TimeoutException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw;
-        }
-        lock (lines)
-            return (process.ExitCode, string.Join('\n', lines));
+        var text = (await databases.ServerAsync()).ConnectionString(DatabaseFixture.NewName());
+
+        var first = await SchemaProcess.RunAsync(text);
+        var second = await SchemaProcess.RunAsync(
+            text, settings: new Dictionary<string, string> { ["Retention__Reading"] = "12.00:00:00", ["Retention__Quarantine"] = "00:00:00" });
+
+        Assert.True(first.ExitCode == 0 && second.ExitCode == 0, first.Output + second.Output);
+        await using var source = NpgsqlDataSource.Create(text);
+        var retention = await new StorageInfo(source).RetentionAsync().WaitAsync(Patience);
+        Assert.Equal(TimeSpan.FromDays(12), retention["reading"]);
+        Assert.Equal(TimeSpan.FromDays(7), retention["late_horizon"]);
+        Assert.False(retention.ContainsKey("quarantine"));
+    }
+
+    [Fact]
+    public async Task RetentionOutsideItsRange_EndsTheProgram_WithEveryFault()
+    {
+        var run = await SchemaProcess.RunAsync(
+            "Host=127.0.0.1;Port=1", settings: new Dictionary<string, string> { ["Retention__Reading"] = "8.00:00:00", ["Retention__Prediction"] = "01:00:00" });
+
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains("Retention:Reading is 8.00:00:00", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Retention:Prediction is 01:00:00", run.Output, StringComparison.Ordinal);
     }
 }

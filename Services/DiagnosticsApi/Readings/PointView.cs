@@ -3,9 +3,9 @@ using Faultline.TimeSeries;
 
 namespace Faultline.DiagnosticsApi.Readings;
 
-/// <summary>A reading, or the readings of a bucket.</summary>
-/// <param name="Time">Source time, or the bucket's start, UTC.</param>
-/// <param name="Value">The value, or the mean of the bucket's good ones; null in a bucket without any.</param>
+/// <summary>A reading, or one that stands for those of a bucket.</summary>
+/// <param name="Time">Source time of the reading, or start of the rolled-up minute or hour, that is drawn, UTC.</param>
+/// <param name="Value">Its value, or mean; null in a bucket without a good reading.</param>
 /// <param name="Minimum">Lowest good value of the bucket; null for a single reading.</param>
 /// <param name="Maximum">Highest good value of the bucket; null for a single reading.</param>
 /// <param name="Quality">good; uncertain for a bucket in which some are not good; bad for one without good readings.</param>
@@ -16,7 +16,7 @@ public sealed record PointView(DateTimeOffset Time, double? Value, double? Minim
     {
         var quality = point.BadCount == 0 ? QualityClass.Good : point.BadCount == point.Count ? QualityClass.Bad : QualityClass.Uncertain;
         return isSingle
-            ? new PointView(point.Time, point.Last, null, null, quality, point.Count)
-            : new PointView(point.Time, point.Mean, point.Minimum, point.Maximum, quality, point.Count);
+            ? new PointView(point.Time, point.Value, null, null, quality, point.Count)
+            : new PointView(point.Time, point.Value, point.Minimum, point.Maximum, quality, point.Count);
     }
 }

@@ -1,3 +1,5 @@
+using Faultline.TimeSeries;
+
 namespace Faultline.DiagnosticsApi.Readings;
 
 /// <summary>Readings of one sensor over a span.</summary>
@@ -6,4 +8,9 @@ namespace Faultline.DiagnosticsApi.Readings;
 /// <param name="Resolution">raw, 1m or 1h: where the points come from.</param>
 /// <param name="BucketSeconds">Width of the bucket that each point stands for; null when each is one reading.</param>
 /// <param name="Points">Oldest first; no point where nothing was read.</param>
-public sealed record SeriesView(string SensorId, string Unit, string Resolution, double? BucketSeconds, IReadOnlyList<PointView> Points);
+public sealed record SeriesView(string SensorId, string Unit, string Resolution, double? BucketSeconds, IReadOnlyList<PointView> Points)
+{
+    internal static SeriesView Of(NamedSensor sensor, ReadingSeries series) => new(
+        sensor.TextId, sensor.Sensor.Unit, ResolutionName.Of(series.Resolution), series.Bucket?.TotalSeconds,
+        [.. series.Points.Select(point => PointView.Of(point, series.Bucket is null))]);
+}

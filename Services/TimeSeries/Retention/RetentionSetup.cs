@@ -29,8 +29,9 @@ public static class RetentionSetup
         await connection.OpenAsync(cancellationToken);
         // A batch is one implicit transaction.
         await using var statements = new NpgsqlBatch(connection);
-        statements.Append(Forget, kept.Select(level => level.Level).ToArray());
-        statements.Append(Upsert, kept.Select(level => level.Level).ToArray(), kept.Select(level => level.Keep).ToArray());
+        object names = kept.Select(level => level.Level).ToArray(); // as one parameter, not as several
+        statements.Append(Forget, names);
+        statements.Append(Upsert, names, kept.Select(level => level.Keep).ToArray());
         if (depth == StorageDepth.TimescaleCommunity)
             statements.Append("SELECT storage_apply_policies()");
         await statements.ExecuteNonQueryAsync(cancellationToken);

@@ -3,10 +3,10 @@ using Npgsql;
 
 namespace Faultline.Schema;
 
-/// <summary>Migrates to completion; waits for a server that is still starting, and gives up on what waiting does not mend.</summary>
-internal sealed partial class MigrationRun(SchemaMigrator migrator, IConfiguration configuration, TimeProvider time, ILogger<MigrationRun> logger)
+/// <summary>Runs a command to completion; waits for a server that is still starting, and gives up on what waiting does not mend.</summary>
+internal sealed partial class CommandRun(IConfiguration configuration, TimeProvider time, ILogger<CommandRun> logger)
 {
-    /// <summary>Exit code when the schema is up to date.</summary>
+    /// <summary>Exit code when it is done.</summary>
     public const int Done = 0;
 
     /// <summary>Exit code when it is not; the log's last error says why.</summary>
@@ -19,7 +19,7 @@ internal sealed partial class MigrationRun(SchemaMigrator migrator, IConfigurati
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(0.5);
 
     /// <summary>Returns the exit code.</summary>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    public async Task<int> RunAsync(ISchemaCommand command, CancellationToken cancellationToken)
     {
         var connectionString = configuration.GetConnectionString(TimeSeriesRegistration.DefaultConnectionName);
         if (string.IsNullOrWhiteSpace(connectionString))
@@ -33,7 +33,7 @@ internal sealed partial class MigrationRun(SchemaMigrator migrator, IConfigurati
         {
             try
             {
-                await migrator.MigrateAsync(connectionString, cancellationToken);
+                await command.ExecuteAsync(connectionString, cancellationToken);
                 return Done;
             }
             catch (NpgsqlException exception) when (exception.IsTransient && time.GetElapsedTime(start) < patience)
@@ -41,7 +41,7 @@ internal sealed partial class MigrationRun(SchemaMigrator migrator, IConfigurati
                 var reason = ReasonOf(exception);
                 LogWaiting(reason);
             }
-            catch (Exception exception) when (exception is NpgsqlException or StorageException or ArgumentException)
+            catch (Exception exception) when (exception is NpgsqlException or StorageException or ArgumentException or IOException or UnauthorizedAccessException)
             {
                 var reason = ReasonOf(exception);
                 LogFailed(reason);
