@@ -10,6 +10,9 @@ public sealed record PostgresBinaries(string Folder, bool HasTimescale)
     /// <summary>Environment variable that names a folder to take before all others for plain PostgreSQL.</summary>
     public const string FolderVariable = "FAULTLINE_TEST_POSTGRES_BIN";
 
+    /// <summary>Whether a standby can be made: embedded builds have the server's programs only.</summary>
+    public bool HasBaseBackup => File.Exists(Path.Combine(Folder, "pg_basebackup"));
+
     /// <summary>
     /// Environment variable that names a folder with a PostgreSQL that loads TimescaleDB under the Timescale licence (initdb, postgres). No package has it, so
     /// the tests of that depth are skipped without it, also where CI=true.

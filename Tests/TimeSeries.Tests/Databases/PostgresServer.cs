@@ -16,30 +16,47 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private readonly PostgresBinaries binaries;
     private readonly string folder;
+    private readonly ServerTls? tls;
     private ServerProcess? process;
 
-    private PostgresServer(PostgresBinaries binaries, string folder, int port)
+    private PostgresServer(PostgresBinaries binaries, string folder, int port, ServerTls? tls)
     {
         this.binaries = binaries;
         this.folder = folder;
+        this.tls = tls;
         Port = port;
     }
 
     /// <summary>Port on 127.0.0.1; the same after a restart.</summary>
     public int Port { get; }
 
+    /// <summary>Process id of the server itself, the parent of its other processes.</summary>
+    public int ProcessId => process?.Id ?? throw new InvalidOperationException("The server does not run.");
+
     /// <summary>Makes a cluster and starts it.</summary>
     /// <exception cref="InvalidOperationException">A program failed; the message has its last output.</exception>
-    public static async Task<PostgresServer> StartAsync(PostgresBinaries binaries)
+    public static Task<PostgresServer> StartAsync(PostgresBinaries binaries, ServerTls? tls = null) => StartAsync(
+        binaries, tls, server => ServerProcess.RunAsync(
+            Path.Combine(binaries.Folder, "initdb"), ["-D", server.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]));
+
+    /// <summary>Makes a standby that follows <paramref name="primary"/>, and starts it.</summary>
+    public static Task<PostgresServer> StartStandbyAsync(PostgresBinaries binaries, PostgresServer primary)
+    {
+        ArgumentNullException.ThrowIfNull(primary);
+        return StartAsync(binaries, tls: null, server => ServerProcess.RunAsync(
+            Path.Combine(binaries.Folder, "pg_basebackup"),
+            ["-D", server.Data, "-h", "127.0.0.1", "-p", primary.Port.ToString(CultureInfo.InvariantCulture), "-U", "postgres", "-R", "-X", "stream", "-c", "fast", "--no-sync"]));
+    }
+
+    private static async Task<PostgresServer> StartAsync(PostgresBinaries binaries, ServerTls? tls, Func<PostgresServer, Task> makeData)
     {
         var folder = Path.Combine(Path.GetTempPath(), "faultline-pg-" + Guid.NewGuid().ToString("N")[..12]);
         await ServerProcess.RunAsync("mkdir", ["-m", "700", folder]);
-        var server = new PostgresServer(binaries, folder, FreePort());
+        var server = new PostgresServer(binaries, folder, FreePort(), tls);
         try
         {
-            await ServerProcess.RunAsync(
-                Path.Combine(binaries.Folder, "initdb"),
-                ["-D", server.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]);
+            await makeData(server);
+            await server.WriteTlsAsync();
             await server.StartAsync();
             return server;
         }
@@ -71,8 +88,19 @@ public sealed class PostgresServer : IAsyncDisposable
             "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "jit=off", "-c", "max_wal_size=4GB", "-c", "log_min_messages=log",
         ];
         string[] timescale = binaries.HasTimescale ? ["-c", "shared_preload_libraries=timescaledb", "-c", "timescaledb.telemetry_level=off"] : [];
-        process = ServerProcess.Start(Path.Combine(binaries.Folder, "postgres"), [.. settings, .. timescale]);
-        await process.WaitForLineAsync("database system is ready to accept connections", Patience);
+        string[] encryption = tls is null ? [] : ["-c", "ssl=on", "-c", "ssl_cert_file=server.crt", "-c", "ssl_key_file=server.key"];
+        process = ServerProcess.Start(Path.Combine(binaries.Folder, "postgres"), [.. settings, .. timescale, .. encryption]);
+        // "... ready to accept read-only connections" of a standby, too.
+        await process.WaitForLineAsync("database system is ready to accept", Patience);
+    }
+
+    /// <summary>Makes a standby the primary; returns when it takes writes.</summary>
+    public async Task PromoteAsync()
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var promote = new NpgsqlCommand("SELECT pg_promote(wait => true)", connection);
+        await promote.ExecuteScalarAsync();
     }
 
     /// <summary>Ends it as an administrator would (fast shutdown, SIGINT): connections are closed.</summary>
@@ -89,6 +117,16 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     private string Data => Path.Combine(folder, "data");
+
+    /// <summary>Its files belong to the user that the server runs as, and the server takes no key that others may read.</summary>
+    private async Task WriteTlsAsync()
+    {
+        if (tls is null)
+            return;
+        (string Name, string Text)[] files = [("server.crt", tls.Certificate), ("server.key", tls.Key), ("pg_hba.conf", "hostssl all all 127.0.0.1/32 trust\n")];
+        foreach (var (name, text) in files)
+            await ServerProcess.RunAsync("sh", ["-c", "umask 077; printf '%s\n' \"$1\" > \"$2\"", "sh", text, Path.Combine(Data, name)]);
+    }
 
     private async Task EndAsync(string signal)
     {

@@ -26,6 +26,9 @@ internal sealed class ServerProcess : IDisposable
         process.BeginErrorReadLine();
     }
 
+    /// <summary>Its process id; setpriv replaces itself by the program.</summary>
+    public int Id => process.Id;
+
     public static ServerProcess Start(string program, IReadOnlyList<string> arguments) => new(program, arguments);
 
     /// <summary>Runs a program to its end.</summary>
