@@ -25,7 +25,8 @@ internal static class ReadingsApi
         var several = routes.MapGroup("/api/readings").WithTags("Readings").RequireAuthorization(AuthorizationPolicies.Viewer).ProducesDenials();
         several.MapGet("/", ReadSeveralAsync).WithSummary("Readings of several sensors, each thinned to at most max_points");
         several.MapGet("/latest", LatestAsync).WithSummary("Newest reading of several sensors");
-        several.MapGet("/export", ReadingExportApi.ExportAsync).WithSummary("Everything of several sensors as a file, CSV or Parquet");
+        several.MapGet("/export", ReadingExportApi.ExportAsync).WithSummary("Everything of several sensors as a file, CSV or Parquet")
+            .Produces(StatusCodes.Status200OK, contentType: ReadingExportApi.Csv, additionalContentTypes: ReadingExportApi.Parquet);
     }
 
     private static async Task<Results<Ok<SeriesView>, ValidationProblem, ProblemHttpResult>> ReadAsync(

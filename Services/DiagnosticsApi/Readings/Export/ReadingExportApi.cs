@@ -10,8 +10,12 @@ namespace Faultline.DiagnosticsApi.Readings;
 /// <summary>Files of readings, written while they are read: memory does not grow with the span. An error on the way breaks the connection, so that a cut file is not taken for a whole one.</summary>
 internal static class ReadingExportApi
 {
-    private const string Csv = "text/csv";
-    private const string Parquet = "application/vnd.apache.parquet";
+    /// <summary>Media type of CSV (RFC 4180).</summary>
+    public const string Csv = "text/csv";
+
+    /// <summary>Media type of Parquet, as registered with IANA.</summary>
+    public const string Parquet = "application/vnd.apache.parquet";
+
     private static readonly TimeSpan DefaultSpan = TimeSpan.FromDays(1);
 
     public static async Task<Results<PushStreamHttpResult, ValidationProblem>> ExportAsync(
