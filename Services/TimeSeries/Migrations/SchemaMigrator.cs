@@ -34,6 +34,7 @@ public sealed partial class SchemaMigrator(ILoggerFactory loggers)
         await RoleSetup.EnsureAsync(connection, depth, cancellationToken);
         var asMigrator = StorageConnections.InRole(settings.ConnectionString, StorageRole.Migrator);
         var applied = await Task.Run(() => Upgrade(asMigrator, depth), cancellationToken);
+        await Privileges.GrantAsync(asMigrator, cancellationToken);
         LogDone(depth, applied.Count);
         return new MigrationResult(depth, applied);
     }

@@ -7,7 +7,7 @@ internal static class ScriptSelection
 
     public static bool AppliesTo(string name, StorageDepth depth)
     {
-        if (!name.EndsWith(Extension, StringComparison.Ordinal))
+        if (!name.EndsWith(Extension, StringComparison.Ordinal) || !char.IsAsciiDigit(name[0]))
             return false;
         var suffix = Path.GetExtension(name[..^Extension.Length]);
         return suffix switch

@@ -5,5 +5,4 @@ CREATE TABLE retention (
 );
 
 -- Rows arrive nearly in order of time, which is all that finding the old ones needs.
-CREATE INDEX quarantine_received ON quarantine USING brin (received_at);
 CREATE INDEX prediction_window_end ON prediction USING brin (window_end);
