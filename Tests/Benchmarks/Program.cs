@@ -1,8 +1,9 @@
 using Faultline.Benchmarks;
 using Faultline.Benchmarks.Scenarios;
 using Faultline.Benchmarks.Scenarios.Modbus;
+using Faultline.Benchmarks.Scenarios.Storage;
 
-IScenario[] scenarios = [new LatencyScenario(), new ModbusScenario()];
+IScenario[] scenarios = [new LatencyScenario(), new ModbusScenario(), new IngestScenario(), new QueryScenario(), new RollupScenario()];
 try
 {
     var command = BenchmarkArguments.Parse(args);

@@ -17,13 +17,15 @@ public sealed class PostgresServer : IAsyncDisposable
     private readonly PostgresBinaries binaries;
     private readonly string folder;
     private readonly ServerTls? tls;
+    private readonly IReadOnlyList<string> settings;
     private ServerProcess? process;
 
-    private PostgresServer(PostgresBinaries binaries, string folder, int port, ServerTls? tls)
+    private PostgresServer(PostgresBinaries binaries, string folder, int port, ServerTls? tls, IReadOnlyList<string> settings)
     {
         this.binaries = binaries;
         this.folder = folder;
         this.tls = tls;
+        this.settings = settings;
         Port = port;
     }
 
@@ -34,25 +36,28 @@ public sealed class PostgresServer : IAsyncDisposable
     public int ProcessId => process?.Id ?? throw new InvalidOperationException("The server does not run.");
 
     /// <summary>Makes a cluster and starts it.</summary>
+    /// <param name="binaries">The server's programs.</param>
+    /// <param name="tls">What it shows of itself when it takes encrypted connections only.</param>
+    /// <param name="settings">Server settings (name=value) that take the place of the tests' own, which trade safety for speed.</param>
     /// <exception cref="InvalidOperationException">A program failed; the message has its last output.</exception>
-    public static Task<PostgresServer> StartAsync(PostgresBinaries binaries, ServerTls? tls = null) => StartAsync(
-        binaries, tls, server => ServerProcess.RunAsync(
+    public static Task<PostgresServer> StartAsync(PostgresBinaries binaries, ServerTls? tls = null, params IReadOnlyList<string> settings) => StartAsync(
+        binaries, tls, settings, server => ServerProcess.RunAsync(
             Path.Combine(binaries.Folder, "initdb"), ["-D", server.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]));
 
     /// <summary>Makes a standby that follows <paramref name="primary"/>, and starts it.</summary>
     public static Task<PostgresServer> StartStandbyAsync(PostgresBinaries binaries, PostgresServer primary)
     {
         ArgumentNullException.ThrowIfNull(primary);
-        return StartAsync(binaries, tls: null, server => ServerProcess.RunAsync(
+        return StartAsync(binaries, tls: null, settings: [], server => ServerProcess.RunAsync(
             Path.Combine(binaries.Folder, "pg_basebackup"),
             ["-D", server.Data, "-h", "127.0.0.1", "-p", primary.Port.ToString(CultureInfo.InvariantCulture), "-U", "postgres", "-R", "-X", "stream", "-c", "fast", "--no-sync"]));
     }
 
-    private static async Task<PostgresServer> StartAsync(PostgresBinaries binaries, ServerTls? tls, Func<PostgresServer, Task> makeData)
+    private static async Task<PostgresServer> StartAsync(PostgresBinaries binaries, ServerTls? tls, IReadOnlyList<string> settings, Func<PostgresServer, Task> makeData)
     {
         var folder = Path.Combine(Path.GetTempPath(), "faultline-pg-" + Guid.NewGuid().ToString("N")[..12]);
         await ServerProcess.RunAsync("mkdir", ["-m", "700", folder]);
-        var server = new PostgresServer(binaries, folder, FreePort(), tls);
+        var server = new PostgresServer(binaries, folder, FreePort(), tls, settings);
         try
         {
             await makeData(server);
@@ -82,14 +87,14 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Starts it again after <see cref="StopAsync"/> or <see cref="KillAsync"/>.</summary>
     public async Task StartAsync()
     {
-        string[] settings =
+        string[] common =
         [
             "-D", Data, "-p", Port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
             "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "jit=off", "-c", "max_wal_size=4GB", "-c", "log_min_messages=log",
         ];
         string[] timescale = binaries.HasTimescale ? ["-c", "shared_preload_libraries=timescaledb", "-c", "timescaledb.telemetry_level=off"] : [];
         string[] encryption = tls is null ? [] : ["-c", "ssl=on", "-c", "ssl_cert_file=server.crt", "-c", "ssl_key_file=server.key"];
-        process = ServerProcess.Start(Path.Combine(binaries.Folder, "postgres"), [.. settings, .. timescale, .. encryption]);
+        process = ServerProcess.Start(Path.Combine(binaries.Folder, "postgres"), [.. common, .. timescale, .. encryption, .. settings.SelectMany(setting => new[] { "-c", setting })]);
         // "... ready to accept read-only connections" of a standby, too.
         await process.WaitForLineAsync("database system is ready to accept", Patience);
     }
