@@ -1,6 +1,6 @@
 using Faultline.Contracts;
-using Faultline.DiagnosticsApi.Http;
 using Faultline.DiagnosticsApi.Systems;
+using Faultline.ServiceDefaults;
 
 namespace Faultline.DiagnosticsApi.Readings;
 

@@ -1,4 +1,4 @@
-using Faultline.DiagnosticsApi.Http;
+using Faultline.ServiceDefaults;
 using Faultline.TimeSeries;
 
 namespace Faultline.DiagnosticsApi.Readings;

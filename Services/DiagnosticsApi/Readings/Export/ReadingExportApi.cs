@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using Faultline.DiagnosticsApi.Http;
 using Faultline.DiagnosticsApi.Systems;
+using Faultline.ServiceDefaults;
 using Faultline.TimeSeries;
 using Microsoft.AspNetCore.Http.HttpResults;
 
