@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Faultline.Collector.Publishing;
 using Faultline.Collector.Spooling;
 using Faultline.Contracts;
@@ -12,6 +13,8 @@ internal sealed partial class Intake(Spool spool, IReadingPublisher publisher, C
 {
     // A frame's times lie within 35 minutes (32 bits of microseconds); timestamps of sources may be further apart.
     private static readonly TimeSpan LongestFrame = TimeSpan.FromMinutes(30);
+
+    private static readonly ActivitySource Source = new(CollectorMetrics.MeterName);
 
     private string? fault;
 
@@ -41,6 +44,8 @@ internal sealed partial class Intake(Spool spool, IReadingPublisher publisher, C
         try
         {
             var batch = spool.Append(system, readings);
+            // From the moment that the readings are of to here: asked, answered, decoded, validated, spooled.
+            using var span = ReadingTrace.Start(Source, "collect readings", ActivityKind.Client, spool.Collector, system, batch.Sequence, readings[0].SourceTime);
             publisher.Publish(batch);
             metrics.Accepted(device, readings.Length);
             Recovered();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Faultline.Collector.Spooling;
 using Faultline.Contracts;
@@ -16,6 +17,8 @@ internal sealed partial class RedisPublisher : BackgroundService, IReadingPublis
 
     // At 0.1 ms a round trip this is some 300,000 frames a second: never the limit of a Redis that answers.
     private const int InFlight = 32;
+
+    private static readonly ActivitySource Source = new(CollectorMetrics.MeterName);
 
     private readonly IConnectionMultiplexer redis;
     private readonly CollectorMetrics metrics;
@@ -52,6 +55,7 @@ internal sealed partial class RedisPublisher : BackgroundService, IReadingPublis
 
     private async Task SendAsync(ISubscriber subscriber, RedisChannel channel, SpooledBatch batch)
     {
+        using var span = Span(batch);
         try
         {
             // Asked first: an exception for each of 150 frames a second would cost more than the polling.
@@ -74,6 +78,11 @@ internal sealed partial class RedisPublisher : BackgroundService, IReadingPublis
             free.Release();
         }
     }
+
+    /// <summary>Null for a batch that is not traced; only of one that is the collector's name is read from the frame.</summary>
+    private static Activity? Span(SpooledBatch batch) => ReadingTrace.IsTraced(batch.Sequence)
+        ? ReadingTrace.Start(Source, "publish readings", ActivityKind.Producer, ReadingFrame.Decode(batch.Frame.Span).Collector, batch.System, batch.Sequence)
+        : null;
 
     private void Failed(string reason)
     {

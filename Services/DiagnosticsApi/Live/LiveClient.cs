@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Threading.Channels;
 using Faultline.Contracts;
 using Microsoft.AspNetCore.SignalR;
@@ -119,6 +120,9 @@ internal sealed class LiveClient(ISingleClientProxy proxy, Action abort, LiveSta
         if (system.Readings is not { } readings || ReferenceEquals(readings, sent.Readings))
             return false;
         sent.Readings = readings;
+        using var span = readings.Traced is { } batch
+            ? ReadingTrace.Start(LiveTrace.Source, "send readings", ActivityKind.Producer, batch.Collector, batch.System, batch.Sequence)
+            : null;
         await proxy.SendAsync("readings", readings, ended);
         return true;
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Faultline.Contracts;
 using Faultline.DiagnosticsApi.Systems;
@@ -30,7 +31,8 @@ internal sealed partial class LiveRelay(
         {
             var batch = ReadingFrame.Decode(((ReadOnlyMemory<byte>)message).Span);
             heard[batch.System] = clock.GetTimestamp();
-            state.Find(batch.System)?.Take(batch.Readings);
+            using var span = ReadingTrace.Start(LiveTrace.Source, "relay readings", ActivityKind.Consumer, batch.Collector, batch.System, batch.Sequence);
+            state.Find(batch.System)?.Take(batch.Readings, span is null ? null : batch);
         }
         catch (FrameException exception)
         {

@@ -10,6 +10,7 @@ internal sealed class LiveSystem(SystemDefinition definition)
     private readonly Dictionary<string, LiveValue> values = [];
     private ReadingsUpdate? update;
     private DateTimeOffset newest;
+    private ReadingBatch? traced;
 
     public SystemId Id => definition.Id;
 
@@ -24,16 +25,20 @@ internal sealed class LiveSystem(SystemDefinition definition)
             lock (gate)
             {
                 if (update is null && values.Count > 0)
-                    update = new ReadingsUpdate(definition.Id, newest, new Dictionary<string, LiveValue>(values));
+                    (update, traced) = (new ReadingsUpdate(definition.Id, newest, new Dictionary<string, LiveValue>(values)) { Traced = traced }, null);
                 return update;
             }
         }
     }
 
-    public void Take(IEnumerable<Reading> readings)
+    /// <summary>Takes readings.</summary>
+    /// <param name="readings">Older ones than known are left out.</param>
+    /// <param name="batch">Their batch where that is traced: the next message carries it on.</param>
+    public void Take(IEnumerable<Reading> readings, ReadingBatch? batch = null)
     {
         lock (gate)
         {
+            traced = batch ?? traced;
             foreach (var reading in readings)
                 Take(reading);
         }

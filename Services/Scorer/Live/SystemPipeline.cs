@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Faultline.Alarms;
 using Faultline.Alarms.Faults;
@@ -20,6 +21,8 @@ internal sealed partial class SystemPipeline
 
     private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan GapPoll = TimeSpan.FromMilliseconds(100);
+
+    private static readonly ActivitySource Source = new(ScorerMetrics.MeterName);
 
     private readonly SystemDefinition system;
     private readonly ILineStore store;
@@ -103,6 +106,7 @@ internal sealed partial class SystemPipeline
 
     private async Task TakeAsync(ReadingBatch batch, long arrived, CancellationToken stopping)
     {
+        using var span = ReadingTrace.Start(Source, "score readings", ActivityKind.Consumer, batch.Collector, batch.System, batch.Sequence);
         heard = arrived;
         if (positions.OrderOf(batch) == BatchOrder.AfterGap)
             await FillGapAsync(batch, stopping);
