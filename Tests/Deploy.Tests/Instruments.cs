@@ -16,31 +16,33 @@ internal static partial class Instruments
         "kubelet_volume_stats_available_bytes", "kubelet_volume_stats_capacity_bytes", "up",
     ];
 
+    /// <summary>Faultline's own, by name.</summary>
+    public static IReadOnlyList<Instrument> Own { get; } =
+    [
+        .. (from folder in (string[])["Services", "Web", "ServiceDefaults"]
+            from file in Directory.EnumerateFiles(Path.Combine(Checkout.Root, folder), "*.cs", SearchOption.AllDirectories)
+            where !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+            from Match match in Creation().Matches(File.ReadAllText(file))
+            select new Instrument(match.Groups["name"].Value, match.Groups["kind"].Value, match.Groups["unit"].Value, match.Groups["about"].Value))
+            .OrderBy(instrument => instrument.Name, StringComparer.Ordinal),
+    ];
+
+    /// <summary>How many instruments the source creates, counted without looking at their arguments.</summary>
+    public static int CountOfNames { get; } =
+        (from folder in (string[])["Services", "Web", "ServiceDefaults"]
+         from file in Directory.EnumerateFiles(Path.Combine(Checkout.Root, folder), "*.cs", SearchOption.AllDirectories)
+         where !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+         from Match match in AnyName().Matches(File.ReadAllText(file))
+         select match.Groups[1].Value).Distinct().Count();
+
     /// <summary>Every name of a series that may stand in a rule or a panel.</summary>
-    public static IReadOnlySet<string> Names { get; } = Own().Concat(Foreign).SelectMany(WithSuffixes).ToHashSet();
-
-    /// <summary>Faultline's own, without the suffixes of histograms.</summary>
-    public static IEnumerable<string> Own() =>
-        from folder in (string[])["Services", "Web", "ServiceDefaults"]
-        from file in Directory.EnumerateFiles(Path.Combine(Checkout.Root, folder), "*.cs", SearchOption.AllDirectories)
-        where !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
-        from Match match in Creation().Matches(File.ReadAllText(file))
-        select PrometheusName(match.Groups["kind"].Value, match.Groups["name"].Value, match.Groups["unit"].Value);
-
-    /// <summary>OpenTelemetry to Prometheus: dots become underscores, the unit a suffix, a counter ends in _total.</summary>
-    private static string PrometheusName(string kind, string name, string unit)
-    {
-        var suffix = unit switch
-        {
-            "s" => "_seconds",
-            "By" => "_bytes",
-            _ => "",
-        };
-        return name.Replace('.', '_') + suffix + (kind.Contains("Counter", StringComparison.Ordinal) && !kind.Contains("UpDown", StringComparison.Ordinal) ? "_total" : "");
-    }
+    public static IReadOnlySet<string> Names { get; } = Own.Select(instrument => instrument.PrometheusName).Concat(Foreign).SelectMany(WithSuffixes).ToHashSet();
 
     private static IEnumerable<string> WithSuffixes(string name) => [name, name + "_bucket", name + "_count", name + "_sum"];
 
-    [GeneratedRegex("""Create(?<kind>Counter|Histogram|ObservableGauge|ObservableCounter|UpDownCounter|ObservableUpDownCounter|Gauge)(?:<\w+>)?\(\s*"(?<name>faultline\.[a-z0-9_.]+)"[^;]*?"(?<unit>s|By|\{\w+\}|1)"[\s,)]""")]
+    [GeneratedRegex("""Create(?<kind>Counter|Histogram|ObservableGauge|ObservableCounter|UpDownCounter|ObservableUpDownCounter|Gauge)(?:<\w+>)?\(\s*"(?<name>faultline\.[a-z0-9_.]+)"[^;]*?"(?<unit>s|By|\{\w+\}|1)",\s*"(?<about>[^"]+)["]""")]
     private static partial Regex Creation();
+
+    [GeneratedRegex("""Create\w+(?:<\w+>)?\(\s*"(faultline\.[a-z0-9_.]+)["]""")]
+    private static partial Regex AnyName();
 }

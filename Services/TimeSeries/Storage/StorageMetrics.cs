@@ -25,7 +25,7 @@ public sealed class StorageMetrics
         minutes = meter.CreateCounter<long>("faultline.storage.rollup.minutes", "{minute}", "Minutes of systems rolled up");
         expired = meter.CreateCounter<long>("faultline.storage.expired", "{item}", "Days of readings and rows of other tables dropped by retention, by table");
         meter.CreateObservableGauge("faultline.storage.table.size", MeasureSizes, "By", "Disk use by table, with indexes; as of the last upkeep");
-        meter.CreateObservableGauge("faultline.storage.info", MeasureInfo, description: "1; depth, versions and licence of the storage in its attributes");
+        meter.CreateObservableGauge("faultline.storage.info", MeasureInfo, "{server}", "1; depth, versions and licence of the storage in its attributes");
     }
 
     internal void Stored(long readings, long lateReadings)
