@@ -38,6 +38,7 @@ internal sealed class CollectorMetrics
     private readonly Counter<long> storeFailures;
     private readonly Histogram<double> storeDuration;
     private readonly Counter<long> commands;
+    private readonly Counter<long> missed;
 
     public CollectorMetrics(IMeterFactory factory)
     {
@@ -62,6 +63,7 @@ internal sealed class CollectorMetrics
         lostBatches = meter.CreateCounter<long>("faultline.collector.lost.batches", "{batch}", "Numbers stored as empty batches because theirs were lost");
         storeFailures = meter.CreateCounter<long>("faultline.collector.store.failures", "{attempt}", "Attempts to store that failed");
         storeDuration = meter.CreateHistogram("faultline.collector.store.duration", "s", "Time to store a group of batches", advice: Milliseconds);
+        missed = meter.CreateCounter<long>("faultline.collector.opcua.missed", "{gap}", "Gaps in what OPC UA servers sent, by reason: messages lost, subscription made anew, queue overflow");
         commands = meter.CreateCounter<long>("faultline.collector.commands", "{command}", "Commands executed, by kind and outcome");
     }
 
@@ -123,6 +125,8 @@ internal sealed class CollectorMetrics
 
     public void Commanded(string kind, bool done) =>
         commands.Add(1, new KeyValuePair<string, object?>("kind", kind), new KeyValuePair<string, object?>("outcome", done ? "done" : "failed"));
+
+    public void Missed(string device, string reason, long count) => missed.Add(count, Tag(device), new KeyValuePair<string, object?>("reason", reason));
 
     private static KeyValuePair<string, object?> Tag(string device) => new("device", device);
 }

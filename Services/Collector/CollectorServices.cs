@@ -4,6 +4,7 @@ using Faultline.Collector.Configuring;
 using Faultline.Collector.Devices;
 using Faultline.Collector.Drivers;
 using Faultline.Collector.Drivers.Modbus;
+using Faultline.Collector.Drivers.OpcUa;
 using Faultline.Collector.Plant;
 using Faultline.Collector.Processing;
 using Faultline.Collector.Publishing;
@@ -42,6 +43,13 @@ internal static class CollectorServices
         builder.Services.AddSingleton<CertificateShelf>();
         builder.Services.AddSingleton<ModbusConnector>();
         builder.Services.AddSingleton<IDeviceDriver, ModbusDriver>();
+        builder.Services.AddSingleton<IValidateOptions<OpcUaOptions>, OpcUaOptionsValidator>();
+        builder.Services.AddOptions<OpcUaOptions>().BindConfiguration(OpcUaOptions.Section)
+            .PostConfigure<IOptions<SpoolOptions>>((options, spool) => options.ApplyDefaults(spool.Value))
+            .ValidateOnStart();
+        builder.Services.AddSingleton<OpcUaTrust>();
+        builder.Services.AddSingleton<OpcUaConnector>();
+        builder.Services.AddSingleton<IDeviceDriver, OpcUaDriver>();
         builder.Services.AddSingleton<DeviceFleet>();
         builder.Services.AddSingleton<IPlantVersions, DatabaseVersions>();
         builder.Services.AddSingleton<ConfigurationCache>();
@@ -59,6 +67,8 @@ internal static class CollectorServices
     {
         builder.Services.AddSingleton<ICommandHandler, WriteHandler>();
         builder.Services.AddSingleton<ICommandHandler, ReplayHandler>();
+        builder.Services.AddSingleton<ICommandHandler, CertificatesHandler>();
+        builder.Services.AddSingleton<ICommandHandler, BrowseHandler>();
         builder.Services.AddHosted<CommandHints>();
         builder.Services.AddHostedService<CommandService>();
         return builder;

@@ -20,6 +20,15 @@ internal interface ISampleSink
     /// <param name="raw">The bytes as received, for the quarantine.</param>
     void Add(int tag, double value, DateTimeOffset? source, DateTimeOffset? server, ReadOnlySpan<byte> raw);
 
+    /// <summary>A number that the device itself qualifies. One that is not good keeps its value, its quality and its time, and is not judged.</summary>
+    /// <param name="tag">Index of the tag.</param>
+    /// <param name="value">The number.</param>
+    /// <param name="quality">How far the device trusts it, with its sub-status.</param>
+    /// <param name="source">Time by the measuring device, where there is one.</param>
+    /// <param name="server">Time by the server, where there is one.</param>
+    /// <param name="raw">The bytes as received, for the quarantine.</param>
+    void AddQualified(int tag, double value, Quality quality, DateTimeOffset? source, DateTimeOffset? server, ReadOnlySpan<byte> raw);
+
     /// <summary>A text.</summary>
     void AddText(int tag, string text);
 

@@ -22,6 +22,20 @@ internal sealed partial class DevicePipeline
         }
     }
 
+    /// <summary>A value that the device does not call good is told as it is; a number that is none is told as the last value of that quality.</summary>
+    private void TakeDoubtful(int tag, double value, DateTimeOffset at, Quality quality)
+    {
+        ref var state = ref tags[tag];
+        if (!double.IsFinite(value))
+        {
+            Mark(ref state, quality, isFinal: quality.Class == QualityClass.Bad);
+            return;
+        }
+        state.Untell();
+        (state.Value, state.HasValue) = (value, quality.Class != QualityClass.Bad);
+        Put(new Reading(state.Sensor, at, value, quality));
+    }
+
     private void Mark(ref TagState tag, Quality quality, bool isFinal)
     {
         tag.Untell();

@@ -65,7 +65,10 @@ internal sealed partial class DevicePipeline : ISampleSink
         (count, suppressed, isOrdered, hasSamples) = (0, 0, true, false);
     }
 
-    public void Add(int tag, double value, DateTimeOffset? source, DateTimeOffset? server, ReadOnlySpan<byte> raw)
+    public void Add(int tag, double value, DateTimeOffset? source, DateTimeOffset? server, ReadOnlySpan<byte> raw) =>
+        AddQualified(tag, value, Quality.Good, source, server, raw);
+
+    public void AddQualified(int tag, double value, Quality quality, DateTimeOffset? source, DateTimeOffset? server, ReadOnlySpan<byte> raw)
     {
         hasSamples = true;
         ref var state = ref tags[tag];
@@ -76,6 +79,11 @@ internal sealed partial class DevicePipeline : ISampleSink
             TimestampSource.Server => server ?? received,
             _ => received,
         };
+        if (!quality.IsGood)
+        {
+            TakeDoubtful(tag, scaled, at, quality);
+            return;
+        }
         var verdict = validator.Check(state.Sensor.Ordinal, scaled, at, received);
         if (!verdict.IsAccepted)
         {
@@ -85,7 +93,7 @@ internal sealed partial class DevicePipeline : ISampleSink
         if (state.IsRejecting)
             Recover(tag);
         if (state.Take(scaled, at.UtcTicks))
-            Put(new Reading(state.Sensor, at, scaled, Quality.Good));
+            Put(new Reading(state.Sensor, at, scaled, quality));
         else
             suppressed++;
     }

@@ -48,6 +48,9 @@ public sealed record DeviceConfiguration
     /// <summary>Settings of a Modbus device.</summary>
     public ModbusSettings? Modbus { get; init; }
 
+    /// <summary>Settings of an OPC UA server.</summary>
+    public OpcUaSettings? OpcUa { get; init; }
+
     /// <summary>Its tags.</summary>
     public IReadOnlyList<TagConfiguration> Tags { get; init; } = [];
 }

@@ -21,7 +21,9 @@ internal static class DeviceFaults
         var rates = device.Tags.Select(tag => tag.IntervalMs).Distinct().Count();
         if (rates > PlantConfigurationValidator.MaxIntervals)
             faults.Add("tags", $"{rates} different intervals; at most {PlantConfigurationValidator.MaxIntervals} are accepted.");
-        if (device.Modbus is { } modbus)
+        if (device.Protocol == DeviceProtocol.OpcUa)
+            OpcUaFaults.Find(device, faults);
+        else if (device.Modbus is { } modbus)
             FindInModbus(device, modbus, faults);
         else
             faults.Add("modbus", "missing: the device speaks Modbus.");

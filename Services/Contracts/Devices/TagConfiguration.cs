@@ -21,6 +21,9 @@ public sealed record TagConfiguration
     /// <summary>Where it is in a Modbus device.</summary>
     public ModbusTag? Modbus { get; init; }
 
+    /// <summary>Where it is in an OPC UA server.</summary>
+    public OpcUaTag? OpcUa { get; init; }
+
     /// <summary>Value = raw × scale + offset; not 0. Default 1.</summary>
     public double Scale { get; init; } = 1;
 

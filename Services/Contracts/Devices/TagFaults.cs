@@ -22,6 +22,11 @@ internal static class TagFaults
         FindInRules(tag, faults);
         if (tag.Limits is { } limits)
             FindInLimits(limits, faults);
+        if (device.Protocol == DeviceProtocol.OpcUa)
+        {
+            OpcUaFaults.Find(tag, faults);
+            return;
+        }
         FindInTimestamp(device, tag, faults);
         if (tag.Modbus is { } modbus)
             ModbusTagFaults.Find(device, tag, modbus, faults);

@@ -29,6 +29,9 @@ internal sealed class CollectingSink : ISampleSink
     public void Add(int tag, double value, DateTimeOffset? source, DateTimeOffset? server, ReadOnlySpan<byte> raw) =>
         Put(tag, FormattableString.Invariant($"{value} {Convert.ToHexStringLower(raw)}{(source is { } time ? $" {time:O}" : "")}"));
 
+    public void AddQualified(int tag, double value, Quality quality, DateTimeOffset? source, DateTimeOffset? server, ReadOnlySpan<byte> raw) =>
+        Put(tag, FormattableString.Invariant($"{value} {quality.Code:X4}{(source is { } time ? $" {time:O}" : "")}"));
+
     public void AddText(int tag, string text) => Put(tag, text);
 
     public void AddBad(int tag, Quality quality) => Put(tag, "bad");

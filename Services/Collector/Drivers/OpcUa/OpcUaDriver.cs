@@ -1,0 +1,11 @@
+using Faultline.Contracts;
+
+namespace Faultline.Collector.Drivers.OpcUa;
+
+/// <summary>Reads OPC UA servers by subscriptions, and by polling where they cannot.</summary>
+internal sealed class OpcUaDriver(OpcUaConnector connector, TimeProvider time, CollectorMetrics metrics, ILogger<OpcUaReader> logger) : IDeviceDriver
+{
+    public DeviceProtocol Protocol => DeviceProtocol.OpcUa;
+
+    public IDeviceReader Create(DeviceConfiguration device, PollCounters counters) => new OpcUaReader(device, connector, time, counters, metrics, logger);
+}
