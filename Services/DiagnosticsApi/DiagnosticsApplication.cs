@@ -6,6 +6,7 @@ using Faultline.DiagnosticsApi.Commands;
 using Faultline.DiagnosticsApi.Devices;
 using Faultline.DiagnosticsApi.Http;
 using Faultline.DiagnosticsApi.Live;
+using Faultline.DiagnosticsApi.OpcUa;
 using Faultline.DiagnosticsApi.OpenApi;
 using Faultline.DiagnosticsApi.Predict;
 using Faultline.DiagnosticsApi.Predictions;
@@ -66,6 +67,8 @@ public static class DiagnosticsApplication
         app.MapVersionsApi();
         app.MapTagsApi();
         app.MapWriteApi();
+        app.MapBrowseApi();
+        app.MapCertificatesApi();
         app.MapAuditApi();
         app.MapPredictApi();
         app.MapHub<LiveHub>("/hubs/live", options => options.CloseOnAuthenticationExpiration = true).RequireAuthorization(AuthorizationPolicies.Viewer);

@@ -84,11 +84,16 @@ internal static class DevicesApi
     private static PlantConfiguration Merge(PlantConfiguration plant, DeviceConfiguration[] imported, bool replace)
     {
         var names = imported.Select(device => device.Id).ToHashSet();
-        var tags = plant.Devices.ToDictionary(device => device.Id, device => device.Tags);
+        var present = plant.Devices.ToDictionary(device => device.Id);
         return new PlantConfiguration(
         [
             .. plant.Devices.Where(device => !replace && !names.Contains(device.Id)),
-            .. imported.Select(device => device with { Tags = tags.GetValueOrDefault(device.Id, []) }),
+            .. imported.Select(device => device with
+            {
+                Tags = present.GetValueOrDefault(device.Id)?.Tags ?? [],
+                // The file has no columns for them.
+                OpcUa = device.Protocol == DeviceProtocol.OpcUa ? present.GetValueOrDefault(device.Id)?.OpcUa ?? new OpcUaSettings() : null,
+            }),
         ]);
     }
 }

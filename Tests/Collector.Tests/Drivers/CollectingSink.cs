@@ -9,6 +9,9 @@ internal sealed class CollectingSink : ISampleSink
     private readonly Lock gate = new();
     private readonly Dictionary<int, string> newest = [];
 
+    /// <summary>Everything that came.</summary>
+    public System.Collections.Concurrent.ConcurrentBag<(int Tag, string What)> Seen { get; } = [];
+
     public Signal Changed { get; } = new();
 
     public int Batches { get; private set; }
@@ -48,5 +51,6 @@ internal sealed class CollectingSink : ISampleSink
     {
         lock (gate)
             newest[tag] = what;
+        Seen.Add((tag, what));
     }
 }

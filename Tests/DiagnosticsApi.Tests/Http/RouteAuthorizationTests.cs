@@ -26,6 +26,11 @@ public sealed class RouteAuthorizationTests(ApiFixture api)
         ["DELETE /api/tags/{device}/{name}"] = "engineer",
         ["POST /api/tags/import"] = "engineer",
         ["POST /api/tags/write"] = "engineer",
+        ["GET /api/certificates/"] = "engineer",
+        ["POST /api/certificates/{thumbprint}/trust"] = "engineer",
+        ["POST /api/certificates/{thumbprint}/reject"] = "engineer",
+        ["GET /api/devices/{id}/nodes/"] = "engineer",
+        ["POST /api/devices/{id}/nodes/import"] = "engineer",
         ["POST /api/quarantine/replay"] = "engineer",
         ["POST /api/quarantine/discard"] = "engineer",
         ["GET /api/audit/"] = "engineer",
@@ -88,6 +93,7 @@ public sealed class RouteAuthorizationTests(ApiFixture api)
         let parts = name.Split(' ')
         let path = parts[1].Replace("{id:guid}", Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{id}", "x", StringComparison.Ordinal)
             .Replace("{number}", "1", StringComparison.Ordinal).Replace("{device}/{name}", "x/y", StringComparison.Ordinal)
+            .Replace("{thumbprint}", "x", StringComparison.Ordinal)
             .Replace("{documentName}", "v1", StringComparison.Ordinal)
         select (parts[0] == "*" ? "GET" : parts[0], path, name);
 
