@@ -12,19 +12,22 @@ internal static class TagsCsv
         "device", "name", "ordinal", "title", "unit", "interval_ms", "area", "address", "type", "bit", "length", "order", "scale", "offset", "deadband_absolute",
         "deadband_percent", "maximum_silence_ms", "timestamp", "physical_minimum", "physical_maximum", "maximum_rate", "frozen_after_seconds", "low_low", "low", "high",
         "high_high", "limit_deadband", "on_delay_seconds", "off_delay_seconds", "no_data_after_seconds", "write_minimum", "write_maximum",
+        "node", "path", "publishing_interval_ms", "sampling_interval_ms", "queue_size", "discard_oldest",
     ];
 
     public static IReadOnlyList<string?> Write(string device, TagConfiguration tag)
     {
-        var modbus = tag.Modbus ?? new ModbusTag();
+        var modbus = tag.Modbus;
         var limits = tag.Limits;
         return
         [
-            device, tag.Name, Text(tag.Ordinal), tag.Title, tag.Unit, Text(tag.IntervalMs), CsvRow.NameOf(modbus.Area), Text(modbus.Address), CsvRow.NameOf(modbus.Type),
-            Text(modbus.Bit), Text(modbus.Length), CsvRow.NameOf(modbus.Order), Text(tag.Scale), Text(tag.Offset), Text(tag.DeadbandAbsolute), Text(tag.DeadbandPercent),
+            device, tag.Name, Text(tag.Ordinal), tag.Title, tag.Unit, Text(tag.IntervalMs), modbus is null ? null : CsvRow.NameOf(modbus.Area), Text(modbus?.Address),
+            modbus is null ? null : CsvRow.NameOf(modbus.Type), Text(modbus?.Bit), Text(modbus?.Length), modbus is null ? null : CsvRow.NameOf(modbus.Order), Text(tag.Scale), Text(tag.Offset), Text(tag.DeadbandAbsolute), Text(tag.DeadbandPercent),
             Text(tag.MaximumSilenceMs), CsvRow.NameOf(tag.Timestamp), Text(tag.PhysicalMinimum), Text(tag.PhysicalMaximum), Text(tag.MaximumRate),
             Text(tag.FrozenAfterSeconds), Text(limits?.LowLow), Text(limits?.Low), Text(limits?.High), Text(limits?.HighHigh), Text(limits?.Deadband),
             Text(limits?.OnDelaySeconds), Text(limits?.OffDelaySeconds), Text(tag.NoDataAfterSeconds), Text(tag.Write?.Minimum), Text(tag.Write?.Maximum),
+            tag.OpcUa?.Node, tag.OpcUa?.Path, Text(tag.OpcUa?.PublishingIntervalMs), Text(tag.OpcUa?.SamplingIntervalMs), Text(tag.OpcUa?.QueueSize),
+            tag.OpcUa is { } place ? place.DiscardOldest ? "true" : "false" : null,
         ];
     }
 
@@ -35,15 +38,8 @@ internal static class TagsCsv
         Title = row.Text("title"),
         Unit = row.Text("unit"),
         IntervalMs = row.Number("interval_ms", 1000),
-        Modbus = new ModbusTag
-        {
-            Area = row.Choice("area", ModbusArea.Holding),
-            Address = row.Whole("address", -1),
-            Type = row.Choice("type", TagType.Uint16),
-            Order = row.Choice("order", ByteOrder.Abcd),
-            Bit = row.WholeOrNull("bit"),
-            Length = row.WholeOrNull("length"),
-        },
+        Modbus = IsNode(row) ? null : ReadModbus(row),
+        OpcUa = IsNode(row) ? ReadNode(row) : null,
         Scale = row.Number("scale", 1),
         Offset = row.Number("offset", 0),
         DeadbandAbsolute = row.NumberOrNull("deadband_absolute"),
@@ -58,6 +54,29 @@ internal static class TagsCsv
         NoDataAfterSeconds = row.NumberOrNull("no_data_after_seconds"),
         Write = ReadRange(row),
     });
+
+    /// <summary>A line with a node or a path is a tag of an OPC UA server; its Modbus columns say nothing.</summary>
+    private static bool IsNode(CsvRow row) => row.TextOrNull("node") is not null || row.TextOrNull("path") is not null;
+
+    private static ModbusTag ReadModbus(CsvRow row) => new()
+    {
+        Area = row.Choice("area", ModbusArea.Holding),
+        Address = row.Whole("address", -1),
+        Type = row.Choice("type", TagType.Uint16),
+        Order = row.Choice("order", ByteOrder.Abcd),
+        Bit = row.WholeOrNull("bit"),
+        Length = row.WholeOrNull("length"),
+    };
+
+    private static OpcUaTag ReadNode(CsvRow row) => new()
+    {
+        Node = row.TextOrNull("node"),
+        Path = row.TextOrNull("path"),
+        PublishingIntervalMs = row.NumberOrNull("publishing_interval_ms"),
+        SamplingIntervalMs = row.NumberOrNull("sampling_interval_ms"),
+        QueueSize = row.Whole("queue_size", new OpcUaTag().QueueSize),
+        DiscardOldest = row.Flag("discard_oldest", true),
+    };
 
     private static TagLimits? ReadLimits(CsvRow row)
     {

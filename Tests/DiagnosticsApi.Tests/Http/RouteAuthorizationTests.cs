@@ -61,6 +61,7 @@ public sealed class RouteAuthorizationTests(ApiFixture api)
     [Fact]
     public async Task ClosedRoutes_BelowTheirRole_Answer403AndFromItOnDoNot()
     {
+        await using var collector = new CommandAnswering(api);
         foreach (var (method, path, name) in Closed())
         {
             var needed = Array.IndexOf(Roles, Higher.GetValueOrDefault(name, "viewer"));
