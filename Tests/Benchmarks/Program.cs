@@ -1,9 +1,14 @@
 using Faultline.Benchmarks;
 using Faultline.Benchmarks.Scenarios;
 using Faultline.Benchmarks.Scenarios.Modbus;
+using Faultline.Benchmarks.Scenarios.OpcUa;
 using Faultline.Benchmarks.Scenarios.Storage;
 
-IScenario[] scenarios = [new LatencyScenario(), new ModbusScenario(), new IngestScenario(), new QueryScenario(), new RollupScenario()];
+// A scenario's client whose memory is measured runs as a process of its own.
+if (args is [SubscribingClient.Role, var url, var prefix, var seconds])
+    return await SubscribingClient.RunAsync(url, prefix, TimeSpan.FromSeconds(double.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture)));
+
+IScenario[] scenarios = [new LatencyScenario(), new ModbusScenario(), new IngestScenario(), new QueryScenario(), new RollupScenario(), new OpcUaScenario()];
 try
 {
     var command = BenchmarkArguments.Parse(args);

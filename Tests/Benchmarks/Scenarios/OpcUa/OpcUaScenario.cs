@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace Faultline.Benchmarks.Scenarios.OpcUa;
+
+/// <summary>
+/// Subscribing to 10,000 doubles that change every 100 ms, in 10 subscriptions, over SignAndEncrypt Basic256Sha256: our client and node-opcua's, one
+/// after the other, at the same server.
+/// </summary>
+internal sealed class OpcUaScenario : IScenario
+{
+    public string Name => "opcua";
+
+    public string Summary => "CPU of a million subscribed values, beside node-opcua's client at the same server";
+
+    public async Task<ScenarioResult> RunAsync(TimeSpan duration, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("faultline-benchmark-").FullName;
+        try
+        {
+            await using var server = OpcUaProcess.Node("opcua_server.js", folder);
+            var url = $"opc.tcp://127.0.0.1:{(await server.PortAsync()).ToString(CultureInfo.InvariantCulture)}";
+            var seconds = duration.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            double[] ours, theirs;
+            await using (var client = OpcUaProcess.Own(SubscribingClient.Role, url, "ns=1;s=Load", seconds))
+                ours = await client.FiguresAsync(duration);
+            await using (var client = OpcUaProcess.Node("opcua_client.js", folder, url, seconds))
+                theirs = await client.FiguresAsync(duration);
+            return Result(ours, theirs, duration);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static ScenarioResult Result(double[] ours, double[] theirs, TimeSpan duration)
+    {
+        var figures = Figures(ours, duration, "node_opcua_server_");
+        figures["node_opcua_server_bytes_per_value"] = ours[3] / ours[0];
+        return new ScenarioResult(
+            figures,
+            Figures(theirs, duration, "node_opcua_client_"),
+            [
+                "shape: 10 subscriptions of 1000 doubles, sampled and published every 100 ms, queue size 1, both timestamps; clients run one after the other",
+                "cpu and memory are those of the client's process, after all items came once; values_per_s is what the server manages on the same cores",
+            ]);
+    }
+
+    private static Dictionary<string, double> Figures(double[] measured, TimeSpan duration, string prefix) => new()
+    {
+        [prefix + "values_per_s"] = measured[0] / duration.TotalSeconds,
+        [prefix + "cpu_s_per_million"] = measured[1] / measured[0] * 1e6,
+        [prefix + "memory_mb"] = measured[2],
+    };
+}
