@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Dom;
 using Bunit;
 using Faultline.Contracts;
+using Faultline.Dashboard.Api;
 using Faultline.Dashboard.Layout;
 using Faultline.Dashboard.Live;
 using Faultline.Dashboard.Pages;
@@ -29,6 +30,19 @@ public sealed class PageTests : DashboardContext, IAsyncLifetime
         Assert.Contains("leakage 2", Text(page.Find("[data-testid=wear-pump]")), StringComparison.Ordinal);
         Assert.Contains("97 %", page.Find("[data-testid=wear-pump]").TextContent, StringComparison.Ordinal);
         Assert.Contains("Running, worn", page.Find("[data-testid=system-status]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Overview_Storage_TellsDepthLicenceAndRetention()
+    {
+        Http.Answers["GET /api/storage"] = new StorageDetails(
+            "timescale_apache", "17.5", "2.19.3", "apache", true, new Dictionary<string, double> { ["reading"] = 30 * 86400 }, [new StorageTable("reading", 12_300_000_000)]);
+        await ConnectAsync();
+        var page = Render<SystemOverview>();
+
+        page.WaitForAssertion(() => Assert.Contains(
+            "TimescaleDB 2.19.3 (apache licence) on PostgreSQL 17.5, 12.3 GB on disk; readings are kept 30 days, minutes for ever.", page.Find("[data-testid=storage]").TextContent, StringComparison.Ordinal));
+        Assert.Contains("read-only at the moment", page.Find("[data-testid=storage]").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

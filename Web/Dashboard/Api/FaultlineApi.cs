@@ -44,6 +44,9 @@ public sealed class FaultlineApi(ApiTransport transport)
     /// <summary>Acknowledges an alarm.</summary>
     public Task AcknowledgeAsync(Guid alarm) => transport.SendAsync(HttpMethod.Post, $"api/alarms/{alarm}/acknowledge", null);
 
+    /// <summary>What the readings are kept in.</summary>
+    public Task<StorageDetails> StorageAsync() => transport.GetAsync<StorageDetails>("api/storage");
+
     /// <summary>Newest rejected readings.</summary>
     public Task<IReadOnlyList<QuarantinedReading>> QuarantineAsync() => transport.GetAsync<IReadOnlyList<QuarantinedReading>>("api/quarantine?limit=200");
 

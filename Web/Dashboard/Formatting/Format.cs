@@ -22,6 +22,13 @@ public static class Format
         _ => string.Create(CultureInfo.InvariantCulture, $"{probability * 100:0} %"),
     };
 
+    /// <summary>A size in bytes with three digits at most: 12.3 GB, 456 MB.</summary>
+    public static string Bytes(long bytes) => bytes switch
+    {
+        >= 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.#} GB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.#} MB"),
+    };
+
     /// <summary>A component's condition with its unit: "20 %", "115 bar", "grade 1".</summary>
     public static string Condition(Component component, double level) => component == Component.Pump
         ? string.Create(CultureInfo.InvariantCulture, $"leakage {level:0}")
