@@ -27,8 +27,11 @@ public sealed record OpcUaServerOptions
     /// <summary>Own application certificate with its RSA key; null where only None is offered.</summary>
     public X509Certificate2? Certificate { get; init; }
 
-    /// <summary>Judges client certificates; needed where anything but None is offered.</summary>
-    public CertificateValidator? Validator { get; init; }
+    /// <summary>
+    /// Judges the certificate chain of a client, DER, and throws where it is refused, as <see cref="CertificateValidator.Validate"/> does; needed
+    /// where anything but None is offered.
+    /// </summary>
+    public Action<ReadOnlyMemory<byte>>? ValidateClient { get; init; }
 
     /// <summary>What sessions may use. Default: everything that encrypts; None must be added on purpose.</summary>
     public IReadOnlyList<OfferedSecurity> Security { get; init; } = OfferedSecurity.Encrypted;
@@ -72,7 +75,7 @@ public sealed record OpcUaServerOptions
         Check(Security.All(offered => offered.IsConsistent), "Security pairs the policy None with a mode other than None, or the other way round");
         var needsKeys = Security.Any(offered => !offered.Policy.IsNone);
         Check(!needsKeys || Certificate is { HasPrivateKey: true }, "Certificate with its key is needed unless only None is offered");
-        Check(!needsKeys || Validator is not null, "Validator is needed unless only None is offered");
+        Check(!needsKeys || ValidateClient is not null, "ValidateClient is needed unless only None is offered");
         Check(
             Certificate is null || ApplicationUris.Of(Certificate).Contains(ApplicationUri),
             $"Certificate does not name the application {ApplicationUri}");

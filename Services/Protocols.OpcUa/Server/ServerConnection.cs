@@ -114,7 +114,7 @@ internal sealed class ServerConnection
     /// <summary>Ends the connection where its time for opening a channel and a session is over.</summary>
     internal void EndSilent()
     {
-        if (_core.Now - _since < _core.Options.HandshakeTimeout || _core.Sessions.HasSessionOn(this))
+        if (!IsOpen || _core.Now - _since < _core.Options.HandshakeTimeout || _core.Sessions.HasSessionOn(this))
             return;
         _core.Statistics.Count(ServerBound.SilentConnections);
         Abort();
@@ -131,7 +131,7 @@ internal sealed class ServerConnection
             Certificate = _core.Options.Certificate,
             // None always opens a channel, for discovery; sessions on it are refused unless it is offered.
             Allows = (policy, mode) => policy.IsNone || _core.Options.IsOffered(policy, mode),
-            ValidateClient = chain => _core.Options.Validator!.Validate(chain),
+            ValidateClient = chain => _core.Options.ValidateClient!(chain),
             Clock = _core.Clock,
         };
         return await ServerSecureChannel.AcceptAsync(transport, ChannelId, options, either.Token);

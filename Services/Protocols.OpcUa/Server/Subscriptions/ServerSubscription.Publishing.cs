@@ -17,7 +17,16 @@ internal sealed partial class ServerSubscription
     /// <summary>Whether a message is due that no Publish request was there for, and since when.</summary>
     internal DateTime? LateSince { get; private set; }
 
-    private bool HasValues => _enabled && _ready.Count > 0;
+    /// <summary>Whether there is something to send; items that were disabled since they were listed fall out here.</summary>
+    private bool HasValues
+    {
+        get
+        {
+            while (_ready.TryPeek(out var item) && !item.HasReport)
+                _ready.Dequeue().IsListed = false;
+            return _enabled && _ready.Count > 0;
+        }
+    }
 
     /// <summary>A Publish request arrived: answers it where a message is overdue.</summary>
     internal void OnPublishRequest()
