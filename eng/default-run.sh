@@ -4,10 +4,12 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 port=${1:-8080} log=$(mktemp) data=$(mktemp -d)
+# As root, the database runs as another user, who must be able to enter.
+chmod 755 "$data"
 dotnet build AppHost -c Release --nologo -v quiet
-dotnet run --project AppHost -c Release --no-build -- --data "$data" --port "$port" >"$log" 2>&1 &
+dotnet run --project AppHost -c Release --no-build -- --data "$data/run" --port "$port" >"$log" 2>&1 &
 line=$!
-trap 'kill "$line" 2>/dev/null || true; wait "$line" 2>/dev/null || true; cat "$log"; rm -f "$log"' EXIT
+trap 'kill "$line" 2>/dev/null || true; wait "$line" 2>/dev/null || true; cat "$log"; rm -rf "$log" "$data"' EXIT
 
 for _ in $(seq 180); do
   if curl -fsS "http://localhost:$port/health/ready" >/dev/null 2>&1; then
