@@ -8,7 +8,7 @@ namespace Faultline.Deploy.Tests;
 
 /// <summary>
 /// The decisions of eng/*.sh. kubectl is a script of the test's that notes its calls and answers as told: what the scripts ask of a cluster, in which order, and what they do
-/// about the answers. That a real kubectl takes the calls is not tested here.
+/// about the answers; dotnet gives way likewise to test the audit. That a real kubectl takes the calls is not tested here.
 /// </summary>
 public sealed class ScriptTests : IDisposable
 {
@@ -101,6 +101,22 @@ public sealed class ScriptTests : IDisposable
         Assert.Contains("exists", output, StringComparison.Ordinal);
     }
 
+    [SkippableTheory]
+    [InlineData("Newtonsoft.Json 12.0.1 12.0.1 High", "has no vulnerable packages", 0)]
+    [InlineData("Newtonsoft.Json 12.0.1 12.0.1 High", "Some.Package 1.0.0 1.0.0 Critical", 1)]
+    [InlineData("has no vulnerable packages", "has no vulnerable packages", 3)]
+    public async Task Audit_OfAFeed_ChecksFirstThatTheFeedKnowsVulnerabilities(string canary, string packages, int expected)
+    {
+        RequireBash();
+        Program("dotnet", $"""
+            case "$*" in
+              list*canary*) echo '{canary}' ;;
+              list*) echo '{packages}' ;;
+            esac
+            """);
+        Assert.Equal(expected, (await RunAsync("audit.sh")).ExitCode);
+    }
+
     [SkippableFact]
     public async Task ReleaseNotes_OfCommits_AreByArea()
     {
@@ -158,9 +174,7 @@ public sealed class ScriptTests : IDisposable
     private void Kubectl(string fails, bool alsoAfterUndo = false)
     {
         RequireBash();
-        var program = Path.Combine(_folder, "kubectl");
-        File.WriteAllText(program, $$"""
-            #!/bin/sh
+        Program("kubectl", $$"""
             echo "$*" >> '{{_folder}}/calls'
             case "$*" in
               *'{{fails}}'*) {{(alsoAfterUndo ? "false" : $"grep -q '^rollout undo' '{_folder}/calls'")}} || { echo "refused: $*" >&2; exit 1; } ;;
@@ -171,6 +185,13 @@ public sealed class ScriptTests : IDisposable
               'get jobs'*) echo job.batch/schema-1 ;;
             esac
             """);
+    }
+
+    /// <summary>Puts a script in a program's place.</summary>
+    private void Program(string name, string script)
+    {
+        var program = Path.Combine(_folder, name);
+        File.WriteAllText(program, "#!/bin/sh\n" + script + "\n");
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
