@@ -30,7 +30,7 @@ public static class Security
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         builder.Services.Configure<KeyManagementOptions>(keys => (keys.XmlRepository, keys.XmlEncryptor) = (new KeysInMemory(), new NullXmlEncryptor()));
         builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
-            .Configure<IOptions<TokenOptions>>((bearer, token) => Configure(bearer, token.Value));
+            .Configure<IOptions<TokenOptions>, TimeProvider>((bearer, token, clock) => Configure(bearer, token.Value, clock));
         builder.Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(AuthorizationPolicies.Viewer, policy => policy.RequireRole("viewer", "operator", "engineer", "admin"))
@@ -40,9 +40,11 @@ public static class Security
         return builder;
     }
 
-    private static void Configure(JwtBearerOptions bearer, TokenOptions token)
+    private static void Configure(JwtBearerOptions bearer, TokenOptions token, TimeProvider clock)
     {
         bearer.MapInboundClaims = false;
+        bearer.TokenHandlers.Clear();
+        bearer.TokenHandlers.Add(new RememberingTokenHandler { Clock = clock, MapInboundClaims = false });
         bearer.TokenValidationParameters = new TokenValidationParameters
         {
             ValidIssuer = TokenOptions.Issuer,
