@@ -23,12 +23,12 @@ public sealed class LabelStore(NpgsqlDataSource dataSource)
         Sql.Command(dataSource, $"SELECT {Columns} FROM prediction_label WHERE prediction_id = $1 ORDER BY id DESC LIMIT 1", prediction)
             .FirstAsync(Map, cancellationToken);
 
-    /// <summary>The labels that count, by system and end of the window, as they arrive from the database.</summary>
-    public IAsyncEnumerable<PredictionLabel> AllAsync(CancellationToken cancellationToken = default) =>
+    /// <summary>The labels that count, by system and end of the window, at most <paramref name="limit"/>, as they arrive from the database.</summary>
+    public IAsyncEnumerable<PredictionLabel> AllAsync(int limit, CancellationToken cancellationToken = default) =>
         Sql.Command(dataSource, $"""
             SELECT {Columns} FROM (SELECT DISTINCT ON (prediction_id) * FROM prediction_label ORDER BY prediction_id, id DESC) AS newest
-            ORDER BY system_id, window_end, prediction_id
-            """).StreamAsync(Map, cancellationToken);
+            ORDER BY system_id, window_end, prediction_id LIMIT $1
+            """, limit).StreamAsync(Map, cancellationToken);
 
     private static PredictionLabel Map(NpgsqlDataReader row) => new(
         row.GetGuid(0), new SystemId(row.GetString(1)), row.Time(2), row.GetBoolean(3), row.GetFieldValue<double[]>(4), row.GetFieldValue<float[]>(5),
