@@ -2,6 +2,7 @@ using Faultline.Alarms.Faults;
 using Faultline.Contracts;
 using Faultline.Learning.Models;
 using Faultline.Learning.Twin;
+using Faultline.Scorer.Labels;
 using Faultline.Scorer.Live;
 using Faultline.Scorer.Models;
 using Faultline.Scorer.OpenApi;
@@ -45,6 +46,7 @@ public static class ScorerApplication
         app.MapScorerOpenApi();
         app.MapPredictApi();
         app.MapModelsApi();
+        app.MapLabelsApi();
         return app;
     }
 
@@ -71,6 +73,7 @@ public static class ScorerApplication
         services.AddSingleton<WindowCutter>();
         services.AddSingleton<RequestScoring>();
         services.AddSingleton<BatchScoring>();
+        services.AddSingleton<StoredWindow>();
         services.AddBatchGate();
         services.AddRequestDecompression();
         services.AddResponseCompression();

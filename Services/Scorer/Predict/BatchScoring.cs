@@ -11,9 +11,10 @@ internal sealed class BatchScoring(RequestScoring scoring)
 
     /// <summary>The answer; null with at least one fault of the batch itself.</summary>
     /// <exception cref="JsonException">The body is no JSON.</exception>
-    public BatchResponse? Score(ReadOnlySpan<byte> body, RequestFaults faults, CancellationToken cancellationToken)
+    public BatchResponse? Score(ReadOnlySpan<byte> bytes, RequestFaults faults, CancellationToken cancellationToken)
     {
-        var reader = new Utf8JsonReader(body);
+        var body = new BodyReader(bytes);
+        ref var reader = ref body.Json;
         reader.Read();
         BatchResponse? answer = null;
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -26,7 +27,7 @@ internal sealed class BatchScoring(RequestScoring scoring)
             var isItems = reader.ValueTextEquals("items"u8);
             reader.Read();
             if (isItems && answer is null)
-                answer = Items(ref reader, faults, cancellationToken);
+                answer = Items(ref body, faults, cancellationToken);
             else if (isItems)
                 faults.Add("items", "items is given twice.");
             reader.Skip();
@@ -39,8 +40,9 @@ internal sealed class BatchScoring(RequestScoring scoring)
         return faults.Any ? null : answer;
     }
 
-    private BatchResponse? Items(ref Utf8JsonReader reader, RequestFaults faults, CancellationToken cancellationToken)
+    private BatchResponse? Items(ref BodyReader body, RequestFaults faults, CancellationToken cancellationToken)
     {
+        ref var reader = ref body.Json;
         if (reader.TokenType != JsonTokenType.StartArray)
         {
             faults.Add("items", "An array is expected.");
@@ -56,7 +58,7 @@ internal sealed class BatchScoring(RequestScoring scoring)
             if (count >= MaxItems)
                 reader.Skip();
             else
-                results.Add(ResultOf(count, scoring.Score(ref reader, window, set)));
+                results.Add(ResultOf(count, scoring.Score(ref body, window, set)));
         }
         if (count is 0 or > MaxItems)
             faults.Add("items", $"{count} items; 1 to {MaxItems} are expected.");

@@ -15,7 +15,7 @@ internal sealed class PostedWindow : IDisposable
 
     private readonly int[] starts = new int[RigLayout.Sensors];
     private readonly int[] lengths = new int[RigLayout.Sensors];
-    private double[] samples = ArrayPool<double>.Shared.Rent(RigLayout.Values);
+    private double[] samples = ArrayPool<double>.Shared.Rent(RigLayout.Values + MaxSamples);
     private int used;
 
     public string? System { get; set; }
@@ -40,6 +40,21 @@ internal sealed class PostedWindow : IDisposable
 
     /// <summary>Begins a sensor; its samples follow.</summary>
     public void Begin(int sensor) => (starts[sensor], lengths[sensor]) = (used, 0);
+
+    /// <summary>Room for all samples of a sensor, to be filled and then taken.</summary>
+    public Span<double> Reserve()
+    {
+        while (samples.Length - used < MaxSamples)
+            Grow();
+        return samples.AsSpan(used, MaxSamples);
+    }
+
+    /// <summary>Takes the first samples of the room for a sensor.</summary>
+    public void Take(int sensor, int count)
+    {
+        used += count;
+        lengths[sensor] = count;
+    }
 
     public void Add(int sensor, double value)
     {

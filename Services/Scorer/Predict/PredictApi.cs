@@ -33,7 +33,7 @@ internal static class PredictApi
         using var body = await RequestBody.ReadAsync(context.Request, MaxBody, context.RequestAborted);
         var item = Score(body.Bytes, scoring);
         if (item.Response is { } response)
-            return TypedResults.Ok(response);
+            return new JsonAnswer<PredictResponse>(response);
         return item.IsInsufficient
             ? Results.ValidationProblem(
                 item.Faults.ToErrors(), "Too many readings are missing for an answer that means something.", statusCode: StatusCodes.Status422UnprocessableEntity,
@@ -47,7 +47,7 @@ internal static class PredictApi
         var faults = new RequestFaults();
         try
         {
-            return scoring.Score(body.Bytes, faults, context.RequestAborted) is { } answer ? TypedResults.Ok(answer) : faults.ToResult(Summary(faults));
+            return scoring.Score(body.Bytes, faults, context.RequestAborted) is { } answer ? new JsonAnswer<BatchResponse>(answer) : faults.ToResult(Summary(faults));
         }
         catch (JsonException exception)
         {
@@ -55,16 +55,16 @@ internal static class PredictApi
         }
     }
 
-    private static ScoredItem Score(ReadOnlySpan<byte> body, RequestScoring scoring)
+    private static ScoredItem Score(ReadOnlySpan<byte> bytes, RequestScoring scoring)
     {
         using var window = new PostedWindow();
         try
         {
-            var reader = new Utf8JsonReader(body);
-            reader.Read();
-            var item = scoring.Score(ref reader, window, scoring.Models);
+            var body = new BodyReader(bytes);
+            body.Json.Read();
+            var item = scoring.Score(ref body, window, scoring.Models);
             // Anything behind the object is no JSON.
-            reader.Read();
+            body.Json.Read();
             return item;
         }
         catch (JsonException exception)

@@ -14,12 +14,12 @@ internal sealed class RequestScoring(ModelHost models, WindowCutter cutter, Scor
     /// <summary>The models that a request is scored with.</summary>
     public ServingSet Models => models.Current;
 
-    /// <summary>Reads the window that the reader stands on, and scores it.</summary>
+    /// <summary>Reads the window that the body's reader stands on, and scores it.</summary>
     /// <exception cref="JsonException">The body is no JSON.</exception>
-    public ScoredItem Score(ref Utf8JsonReader reader, PostedWindow window, ServingSet set)
+    public ScoredItem Score(ref BodyReader body, PostedWindow window, ServingSet set)
     {
         var faults = new RequestFaults();
-        WindowReader.Read(ref reader, window, faults);
+        WindowReader.Read(ref body, window, faults);
         if (faults.Any)
             return new ScoredItem(null, faults, IsInsufficient: false);
         var start = clock.GetTimestamp();

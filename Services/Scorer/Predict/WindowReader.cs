@@ -14,11 +14,15 @@ internal static class WindowReader
 {
     private static readonly byte[][] Names = [.. RigLayout.SensorNames.Select(Encoding.UTF8.GetBytes)];
 
-    /// <summary>Takes the value that the reader stands on, to its end.</summary>
+    /// <summary>Takes the value that the body's reader stands on, to its end.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="window">Receives the window.</param>
+    /// <param name="faults">Gets what is wrong.</param>
     /// <exception cref="JsonException">The body is no JSON.</exception>
-    public static void Read(ref Utf8JsonReader reader, PostedWindow window, RequestFaults faults)
+    public static void Read(ref BodyReader body, PostedWindow window, RequestFaults faults)
     {
         window.Clear();
+        ref var reader = ref body.Json;
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             faults.Add("window", "An object with sensors is expected.");
@@ -29,7 +33,7 @@ internal static class WindowReader
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             if (reader.ValueTextEquals("sensors"u8) || reader.ValueTextEquals("window"u8))
-                place = ReadSensors(ref reader, place, window, faults);
+                place = ReadSensors(ref body, place, window, faults);
             else if (reader.ValueTextEquals("system_id"u8))
                 ReadSystem(ref reader, window, faults);
             else if (reader.ValueTextEquals("sample_rate_hz"u8))
@@ -42,8 +46,9 @@ internal static class WindowReader
         WindowLengths.Check(window, place, faults);
     }
 
-    private static string? ReadSensors(ref Utf8JsonReader reader, string? before, PostedWindow window, RequestFaults faults)
+    private static string? ReadSensors(ref BodyReader body, string? before, PostedWindow window, RequestFaults faults)
     {
+        ref var reader = ref body.Json;
         var place = reader.GetString()!;
         reader.Read();
         if (before is not null)
@@ -62,7 +67,7 @@ internal static class WindowReader
             if (sensor >= 0 && !window.Has(sensor))
             {
                 reader.Read();
-                ReadSamples(ref reader, sensor, place, window, faults);
+                ReadSamples(ref body, sensor, place, window, faults);
                 next = sensor + 1;
                 continue;
             }
@@ -73,14 +78,20 @@ internal static class WindowReader
         return place;
     }
 
-    private static void ReadSamples(ref Utf8JsonReader reader, int sensor, string place, PostedWindow window, RequestFaults faults)
+    private static void ReadSamples(ref BodyReader body, int sensor, string place, PostedWindow window, RequestFaults faults)
     {
         window.Begin(sensor);
+        ref var reader = ref body.Json;
         var name = RigLayout.SensorNames[sensor];
         if (reader.TokenType != JsonTokenType.StartArray)
         {
             faults.Add($"{place}.{name}", $"{name} is no array.");
             reader.Skip();
+            return;
+        }
+        if (body.TryReadNumbers(window.Reserve(), out var count))
+        {
+            window.Take(sensor, count);
             return;
         }
         var index = 0;

@@ -204,10 +204,10 @@ public sealed class WindowReaderTests : IDisposable
 
     private void Read(string body) => ReadBytes(Encoding.UTF8.GetBytes(body));
 
-    private void ReadBytes(ReadOnlySpan<byte> body)
+    private void ReadBytes(ReadOnlySpan<byte> bytes)
     {
-        var reader = new Utf8JsonReader(body);
-        reader.Read();
-        WindowReader.Read(ref reader, window, faults);
+        var body = new BodyReader(bytes);
+        body.Json.Read();
+        WindowReader.Read(ref body, window, faults);
     }
 }
