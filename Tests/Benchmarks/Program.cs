@@ -2,13 +2,22 @@ using Faultline.Benchmarks;
 using Faultline.Benchmarks.Scenarios;
 using Faultline.Benchmarks.Scenarios.Modbus;
 using Faultline.Benchmarks.Scenarios.OpcUa;
+using Faultline.Benchmarks.Scenarios.Predict;
 using Faultline.Benchmarks.Scenarios.Storage;
 
-// A scenario's client whose memory is measured runs as a process of its own.
+// A scenario's client whose memory is measured runs as a process of its own, and so does a floor's server.
 if (args is [SubscribingClient.Role, var url, var prefix, var seconds])
     return await SubscribingClient.RunAsync(url, prefix, TimeSpan.FromSeconds(double.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture)));
+if (args is [EchoServer.Verb, var address])
+{
+    await EchoServer.RunAsync(address);
+    return 0;
+}
 
-IScenario[] scenarios = [new LatencyScenario(), new ModbusScenario(), new IngestScenario(), new QueryScenario(), new RollupScenario(), new OpcUaScenario()];
+IScenario[] scenarios =
+[
+    new LatencyScenario(), new ModbusScenario(), new PredictScenario(), new IngestScenario(), new QueryScenario(), new RollupScenario(), new OpcUaScenario(),
+];
 try
 {
     var command = BenchmarkArguments.Parse(args);
