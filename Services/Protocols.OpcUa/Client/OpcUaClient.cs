@@ -65,6 +65,7 @@ public sealed partial class OpcUaClient : IAsyncDisposable
             if (_link is not { } link)
                 return;
             _link = null;
+            link.Publisher.Stop();
             try
             {
                 await link.AskAsync<CloseSessionResponse>(new CloseSessionRequest { DeleteSubscriptions = true }, CancellationToken.None);
@@ -75,6 +76,7 @@ public sealed partial class OpcUaClient : IAsyncDisposable
             }
 
             await link.CloseAsync();
+            _session = null;
             _subscriptions.Clear();
         }
         finally

@@ -24,6 +24,13 @@ internal sealed class Publisher(Link link, SubscriptionTable subscriptions, int 
         Fill();
     }
 
+    /// <summary>Ends: servers answer what is in flight when the session closes, and that is no failure.</summary>
+    internal void Stop()
+    {
+        lock (_lock)
+            _started = false;
+    }
+
     /// <summary>Sends as many requests as are wanting.</summary>
     internal void Fill()
     {
@@ -53,11 +60,22 @@ internal sealed class Publisher(Link link, SubscriptionTable subscriptions, int 
                     _ = DeleteAsync(response.SubscriptionId);
                 Fill();
                 break;
+            case IServiceResponse when !IsStarted:
+                break;
             case IServiceResponse response:
                 Refused(response.ResponseHeader.ServiceResult, version);
                 break;
             default:
                 throw OpcUaFault.Service(StatusCodes.BadUnknownResponse, nameof(PublishRequest));
+        }
+    }
+
+    private bool IsStarted
+    {
+        get
+        {
+            lock (_lock)
+                return _started;
         }
     }
 
