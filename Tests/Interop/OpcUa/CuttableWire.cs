@@ -11,15 +11,18 @@ internal sealed class CuttableWire : IAsyncDisposable
     private readonly ConcurrentBag<Socket> _sockets = [];
     private readonly CancellationTokenSource _ending = new();
     private readonly Uri _server;
+    private readonly Stream? _recorded;
     private Task _accepting = Task.CompletedTask;
 
-    private CuttableWire(Uri server) => _server = server;
+    private CuttableWire(Uri server, Stream? recorded) => (_server, _recorded) = (server, recorded);
 
     internal Uri Url => new($"opc.tcp://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
 
-    internal static Task<CuttableWire> StartAsync(Uri server)
+    /// <param name="server">Where to pass to.</param>
+    /// <param name="recorded">Takes down what the server sends; null for nothing.</param>
+    internal static Task<CuttableWire> StartAsync(Uri server, Stream? recorded = null)
     {
-        var wire = new CuttableWire(server);
+        var wire = new CuttableWire(server, recorded);
         wire._listener.Start();
         wire._accepting = wire.AcceptAsync();
         return Task.FromResult(wire);
@@ -54,8 +57,8 @@ internal sealed class CuttableWire : IAsyncDisposable
                 _sockets.Add(client);
                 _sockets.Add(server);
                 await server.ConnectAsync(_server.Host, _server.Port, _ending.Token);
-                passing.Add(PassAsync(client, server));
-                passing.Add(PassAsync(server, client));
+                passing.Add(PassAsync(client, server, null));
+                passing.Add(PassAsync(server, client, _recorded));
             }
         }
         catch (Exception ended) when (ended is OperationCanceledException or SocketException or ObjectDisposedException)
@@ -64,13 +67,19 @@ internal sealed class CuttableWire : IAsyncDisposable
         }
     }
 
-    private static async Task PassAsync(Socket from, Socket to)
+    private static async Task PassAsync(Socket from, Socket to, Stream? recorded)
     {
         var buffer = new byte[64 * 1024];
         try
         {
             for (int count; (count = await from.ReceiveAsync(buffer)) > 0;)
+            {
+                if (recorded is not null)
+                    lock (recorded)
+                        recorded.Write(buffer, 0, count);
                 await to.SendAsync(buffer.AsMemory(0, count));
+            }
+
             to.Shutdown(SocketShutdown.Send);
         }
         catch (Exception cut) when (cut is SocketException or ObjectDisposedException)
