@@ -1,11 +1,12 @@
 using Faultline.Benchmarks;
 using Faultline.Benchmarks.Scenarios;
+using Faultline.Benchmarks.Scenarios.Acquisition;
 using Faultline.Benchmarks.Scenarios.Modbus;
 using Faultline.Benchmarks.Scenarios.OpcUa;
 using Faultline.Benchmarks.Scenarios.Predict;
 using Faultline.Benchmarks.Scenarios.Storage;
 
-// A scenario's client whose memory is measured runs as a process of its own, and so does a floor's server.
+// What is measured apart, and what serves a measurement, runs as a process of its own.
 if (args is [SubscribingClient.Role, var url, var prefix, var seconds])
     return await SubscribingClient.RunAsync(url, prefix, TimeSpan.FromSeconds(double.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture)));
 if (args is [EchoServer.Verb, var address])
@@ -13,10 +14,16 @@ if (args is [EchoServer.Verb, var address])
     await EchoServer.RunAsync(address);
     return 0;
 }
+if (args is [DeviceServers.Verb, var count])
+{
+    await DeviceServers.ServeAsync(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture));
+    return 0;
+}
 
 IScenario[] scenarios =
 [
-    new LatencyScenario(), new ModbusScenario(), new PredictScenario(), new IngestScenario(), new QueryScenario(), new RollupScenario(), new OpcUaScenario(),
+    new LatencyScenario(), new ModbusScenario(), new StoreForwardScenario(), new ValidateScenario(), new PredictScenario(), new IngestScenario(), new QueryScenario(),
+    new RollupScenario(), new OpcUaScenario(),
 ];
 try
 {

@@ -18,7 +18,8 @@ internal sealed class ConfigurationCache(IOptions<SpoolOptions> spool)
         {
             if (!File.Exists(Path))
                 return null;
-            var kept = JsonSerializer.Deserialize<Kept>(File.ReadAllText(Path), FaultlineJson.Options);
+            using var file = File.OpenRead(Path);
+            var kept = JsonSerializer.Deserialize<Kept>(file, FaultlineJson.Options);
             return kept is null ? null : new StoredConfiguration(kept.Version, [.. kept.Devices.Select(DeviceDocument.Of)]);
         }
         catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
@@ -31,8 +32,8 @@ internal sealed class ConfigurationCache(IOptions<SpoolOptions> spool)
     public void Write(StoredConfiguration configuration)
     {
         Directory.CreateDirectory(spool.Value.Folder);
-        var text = JsonSerializer.Serialize(new Kept(configuration.Version, configuration.Plant.Devices), FaultlineJson.Options);
-        File.WriteAllText(Path + ".new", text);
+        using (var file = File.Create(Path + ".new"))
+            JsonSerializer.Serialize(file, new Kept(configuration.Version, configuration.Plant.Devices), FaultlineJson.Options);
         File.Move(Path + ".new", Path, overwrite: true);
     }
 

@@ -36,6 +36,8 @@ internal sealed partial class ConfigurationService(
             LogCached(kept.Version.Number);
             await fleet.ApplyAsync(kept);
         }
+        // What reading it left behind would otherwise stay for hours: what follows allocates little.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         while (true)
         {
             await LookAsync(stoppingToken);

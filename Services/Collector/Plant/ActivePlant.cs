@@ -6,7 +6,7 @@ namespace Faultline.Collector.Plant;
 /// <summary>The version that is applied; changed by one loop, read by anyone.</summary>
 internal sealed class ActivePlant(CollectorIdentity identity)
 {
-    private Applied current = new(0, PlantConfiguration.Empty, []);
+    private Applied current = new(0, PlantConfiguration.Empty);
 
     /// <summary>Number of the version; 0 before the first.</summary>
     public long Version => Volatile.Read(ref current).Version;
@@ -14,14 +14,10 @@ internal sealed class ActivePlant(CollectorIdentity identity)
     /// <summary>Its devices.</summary>
     public PlantConfiguration Plant => Volatile.Read(ref current).Plant;
 
-    /// <summary>Its systems, with cycles as this plant's speed makes them.</summary>
-    public IReadOnlyList<SystemDefinition> Systems => Volatile.Read(ref current).Systems;
+    /// <summary>Its systems, with cycles as this plant's speed makes them; made anew, since they are asked for once a version.</summary>
+    public IReadOnlyList<SystemDefinition> Systems() => Plant.Systems(identity.Speed);
 
-    public void Set(StoredConfiguration configuration)
-    {
-        var plant = configuration.Plant;
-        Volatile.Write(ref current, new Applied(configuration.Version.Number, plant, plant.Systems(identity.Speed)));
-    }
+    public void Set(StoredConfiguration configuration) => Volatile.Write(ref current, new Applied(configuration.Version.Number, configuration.Plant));
 
-    private sealed record Applied(long Version, PlantConfiguration Plant, IReadOnlyList<SystemDefinition> Systems);
+    private sealed record Applied(long Version, PlantConfiguration Plant);
 }

@@ -92,7 +92,7 @@ internal sealed partial class StoreService(
         if (registered == version)
             return;
         Volatile.Write(ref misfit, null);
-        foreach (var system in plant.Systems)
+        foreach (var system in plant.Systems())
             await RegisterAsync(system, cancellationToken);
         registered = version;
     }

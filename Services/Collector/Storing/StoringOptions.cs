@@ -9,8 +9,11 @@ public sealed class StoringOptions
     /// <summary>How long batches are gathered before they are stored together, 0 to 10 s. Default 250 ms.</summary>
     public TimeSpan Linger { get; set; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Readings after which a group is stored, 1 to 1 million. Default 20,000: some 15 s of three machines, below a second of COPY.</summary>
-    public int GroupReadings { get; set; } = 20_000;
+    /// <summary>
+    /// Readings after which a group is stored, 1 to 1 million. Default 200,000, a second or two of COPY: a backlog is drained in few large groups, for each costs a commit and brings the newest
+    /// value of every sensor up to date, whether it has one reading in it or many. Without a backlog groups are as large as what gathered meanwhile.
+    /// </summary>
+    public int GroupReadings { get; set; } = 200_000;
 
     /// <summary>
     /// Most readings a second while a backlog is drained, 1000 to 10 million. Default 150,000: less than a small server stores, so that it still has time for those who look,

@@ -75,21 +75,22 @@ public sealed class ConfigurationStore(NpgsqlDataSource dataSource)
         var saved = await Sql.Command(
             connection, "INSERT INTO configuration_version (version, created_by, comment) VALUES ($1, $2, $3) RETURNING version, created_at, created_by, comment",
             expected + 1, user, comment).FirstAsync(Map, cancellationToken);
-        await WriteAsync(connection, expected + 1, [.. plant.Devices.Select(DeviceDocument.Of)], cancellationToken);
+        await WriteAsync(connection, expected + 1, plant.Devices, cancellationToken);
         await AuditStore.AddAsync(connection, user, "configuration.save", $"version {expected + 1}", comment, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return saved!;
     }
 
-    private static async Task WriteAsync(NpgsqlConnection connection, long version, DeviceDocument[] documents, CancellationToken cancellationToken)
+    private static async Task WriteAsync(NpgsqlConnection connection, long version, IReadOnlyList<DeviceConfiguration> devices, CancellationToken cancellationToken)
     {
+        var documents = devices.Select(DeviceDocument.Write).ToArray();
         await using var statements = new NpgsqlBatch(connection);
         statements.Append(
             "INSERT INTO configuration_document (digest, document) SELECT decode(d, 'hex'), t FROM unnest($1::text[], $2::text[]) AS x (d, t) ON CONFLICT DO NOTHING",
             documents.Select(document => document.Digest).ToArray(), documents.Select(document => document.Text).ToArray());
         statements.Append(
             "INSERT INTO configuration_entry (version, device_id, digest) SELECT $1, i, decode(d, 'hex') FROM unnest($2::text[], $3::text[]) AS x (i, d)",
-            version, documents.Select(document => document.Device.Id).ToArray(), documents.Select(document => document.Digest).ToArray());
+            version, devices.Select(device => device.Id).ToArray(), documents.Select(document => document.Digest).ToArray());
         await statements.ExecuteNonQueryAsync(cancellationToken);
     }
 

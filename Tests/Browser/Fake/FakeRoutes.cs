@@ -33,6 +33,7 @@ internal static class FakeRoutes
             plant.Acknowledge(id, user.Identity!.Name!, time.GetUtcNow()) is { } alarm ? Results.Ok(alarm) : Results.NotFound())
             .RequireAuthorization(AuthorizationPolicies.Operator);
         app.MapGet("/api/quarantine", Quarantine);
+        app.MapGet("/api/devices", Devices);
         app.MapGet("/models/info", FakeModel.Info);
         app.MapPut("/simulator/machines/{id}/conditions/{component}", (string id, Component component, Setting setting, FakePlant plant) =>
         {
@@ -89,9 +90,29 @@ internal static class FakeRoutes
     private static IEnumerable<Prediction> Predictions(string id, DateTimeOffset from, DateTimeOffset to, FakePlant plant, int max_points = 600) =>
         Enumerable.Range(0, max_points).Select(i => plant.Machine(id).PredictAt(from + (i * (to - from) / max_points)));
 
-    private static IEnumerable<QuarantinedReading> Quarantine(FakePlant plant, TimeProvider time) => Enumerable.Range(1, 12).Select(i => new QuarantinedReading(
-        plant.Machines[i % 3].Id, i % 4 == 0 ? "PS9" : "EPS1", time.GetUtcNow().AddSeconds(-40 * i), time.GetUtcNow().AddSeconds(-40 * i),
-        i % 3 == 0 ? null : 65535, i % 3 == 0 ? "7FC00000" : "477FFF00",
-        i % 4 == 0 ? QuarantineReason.UnknownSensor : i % 3 == 0 ? QuarantineReason.NotFinite : QuarantineReason.OutOfRange,
-        i % 3 == 0 ? "The value is not a number." : "65535 W is outside 0 to 6000 W."));
+    private static IEnumerable<object> Quarantine(FakePlant plant, TimeProvider time) => Enumerable.Range(1, 12).Select(i => new
+    {
+        Id = 1000 - i,
+        SystemId = plant.Machines[i % 3].Id,
+        SensorName = i % 4 == 0 ? "PS9" : "EPS1",
+        SourceTime = time.GetUtcNow().AddSeconds(-40 * i),
+        ReceivedAt = time.GetUtcNow().AddSeconds(-40 * i),
+        Value = i % 3 == 0 ? (double?)null : 65535,
+        Raw = i % 3 == 0 ? "7FC00000" : "477FFF00",
+        Reason = i % 4 == 0 ? QuarantineReason.UnknownSensor : i % 3 == 0 ? QuarantineReason.NotFinite : QuarantineReason.OutOfRange,
+        Detail = i % 3 == 0 ? "The value is not a number." : "65535 W is outside 0 to 6000 W.",
+        State = i > 9 ? "discarded" : "held",
+        DecidedBy = i > 9 ? "admin" : null,
+    });
+
+    private static IEnumerable<object> Devices(FakePlant plant, TimeProvider time) => plant.Machines.Select((machine, i) => new
+    {
+        Id = machine.Id.Value, machine.Name, Enabled = true, SystemId = machine.Id.Value, Protocol = "modbus", Host = "service://simulator/modbus", Port = 502, Tags = 17,
+        Status = new
+        {
+            State = i == 2 ? "lost" : "answering", Since = time.GetUtcNow().AddHours(-3), LastAnswerAt = time.GetUtcNow().AddSeconds(i == 2 ? -95 : 0),
+            Fault = i == 2 ? "Cannot connect to Modbus server: connection refused" : null, Polls = 540_000, LatePolls = 12, SkippedPolls = 3, Failures = i, Readings = 3_510_000,
+            Rejected = 40 * i, BadTags = Array.Empty<string>(),
+        },
+    });
 }

@@ -19,6 +19,14 @@ public sealed class ApiTransport(HttpClient client)
         return await ReadAsync<T>(answer, cancellationToken);
     }
 
+    /// <summary>Posts <paramref name="body"/> and reads the answer.</summary>
+    public async Task<T> PostAsync<T>(string path, object body, CancellationToken cancellationToken = default)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, body.GetType(), options: FaultlineJson.Options) };
+        using var answer = await SendAsync(request, cancellationToken);
+        return await ReadAsync<T>(answer, cancellationToken);
+    }
+
     /// <summary>Sends <paramref name="body"/> and ignores the content of a successful answer.</summary>
     public async Task SendAsync(HttpMethod method, string path, object? body, CancellationToken cancellationToken = default)
     {

@@ -48,7 +48,16 @@ public sealed class FaultlineApi(ApiTransport transport)
     public Task<StorageDetails> StorageAsync() => transport.GetAsync<StorageDetails>("api/storage");
 
     /// <summary>Newest rejected readings.</summary>
-    public Task<IReadOnlyList<QuarantinedReading>> QuarantineAsync() => transport.GetAsync<IReadOnlyList<QuarantinedReading>>("api/quarantine?limit=200");
+    public Task<IReadOnlyList<QuarantineItem>> QuarantineAsync() => transport.GetAsync<IReadOnlyList<QuarantineItem>>("api/quarantine?limit=200");
+
+    /// <summary>Judges rejected readings anew.</summary>
+    public Task<ReplayAnswer> ReplayAsync(IReadOnlyList<long> entries) => transport.PostAsync<ReplayAnswer>("api/quarantine/replay", Ids(entries));
+
+    /// <summary>Marks rejected readings as useless.</summary>
+    public Task DiscardAsync(IReadOnlyList<long> entries) => transport.SendAsync(HttpMethod.Post, "api/quarantine/discard", Ids(entries));
+
+    /// <summary>All devices and how they stand.</summary>
+    public Task<IReadOnlyList<DeviceInfo>> DevicesAsync() => transport.GetAsync<IReadOnlyList<DeviceInfo>>("api/devices");
 
     /// <summary>The model in use, as the scorer describes it.</summary>
     public Task<ModelInfo> ModelInfoAsync() => transport.GetAsync<ModelInfo>("ml/models/info");
@@ -64,6 +73,8 @@ public sealed class FaultlineApi(ApiTransport transport)
         HttpMethod.Put,
         $"simulator/machines/{system}/sensors/{sensor}",
         new Dictionary<string, object> { ["mode"] = mode, ["value"] = value });
+
+    private static Dictionary<string, IReadOnlyList<long>> Ids(IReadOnlyList<long> entries) => new() { ["ids"] = entries };
 
     private static string Span(DateTimeOffset from, DateTimeOffset to) =>
         $"from={Uri.EscapeDataString(from.ToString("O", CultureInfo.InvariantCulture))}&to={Uri.EscapeDataString(to.ToString("O", CultureInfo.InvariantCulture))}";

@@ -22,6 +22,7 @@ internal sealed record NavItem(string Href, string Title, string Icon, NavLinkMa
         yield return new NavItem(Alarms, "Alarms", Icons.Material.Filled.Notifications);
         yield return new NavItem("charts", "Charts", Icons.Material.Filled.ShowChart);
         yield return new NavItem("predictions", "Predictions", Icons.Material.Filled.QueryStats);
+        yield return new NavItem("devices", "Devices", Icons.Material.Filled.Lan, IsSecondary: true);
         yield return new NavItem("quarantine", "Quarantine", Icons.Material.Filled.Block, IsSecondary: true);
         if (gateway.Simulator && user is { IsAdmin: true })
             yield return new NavItem("simulation", "Simulator", Icons.Material.Filled.Tune, IsSecondary: true);
