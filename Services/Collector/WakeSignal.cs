@@ -9,5 +9,13 @@ internal sealed class WakeSignal
 
     public void Set() => channel.Writer.TryWrite(true);
 
-    public async Task WaitAsync(CancellationToken cancellationToken) => await channel.Reader.ReadAsync(cancellationToken);
+    /// <summary>Waits for a signal, at most for <paramref name="longest"/>.</summary>
+    public async Task WaitAsync(TimeSpan longest, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var signal = channel.Reader.ReadAsync(ended.Token).AsTask();
+        await Task.WhenAny(signal, Task.Delay(longest, time, ended.Token));
+        await ended.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+    }
 }

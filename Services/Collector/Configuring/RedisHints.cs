@@ -9,14 +9,7 @@ internal abstract partial class RedisHints(IConnectionMultiplexer redis, string 
     private readonly WakeSignal signal = new();
 
     /// <summary>Waits for a hint, at most for <paramref name="longest"/>.</summary>
-    public async Task WaitAsync(TimeSpan longest, TimeProvider clock, CancellationToken cancellationToken)
-    {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var hint = signal.WaitAsync(ended.Token);
-        await Task.WhenAny(hint, Task.Delay(longest, clock, ended.Token));
-        await ended.CancelAsync();
-        cancellationToken.ThrowIfCancellationRequested();
-    }
+    public Task WaitAsync(TimeSpan longest, TimeProvider clock, CancellationToken cancellationToken) => signal.WaitAsync(longest, clock, cancellationToken);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

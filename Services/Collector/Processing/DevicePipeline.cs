@@ -19,7 +19,7 @@ internal sealed partial class DevicePipeline : ISampleSink
     private readonly Action answered;
     private readonly TagState[] tags;
     private readonly string?[] texts;
-    private readonly Reading[] batch = new Reading[ReadingFrame.MaxReadings];
+    private readonly Reading[] batch;
     private int count;
     private int suppressed;
     private bool isOrdered;
@@ -41,6 +41,8 @@ internal sealed partial class DevicePipeline : ISampleSink
         limiter = new QuarantineLimiter(options.QuarantineInterval);
         tags = [.. device.Tags.Select(tag => new TagState(tag, SensorId.Create(device.System.Number, tag.Ordinal), speed))];
         texts = new string?[tags.Length];
+        // A poll brings each tag once; a subscription that brings more goes out in several batches.
+        batch = new Reading[Math.Clamp(tags.Length, 1, ReadingFrame.MaxReadings)];
     }
 
     /// <summary>Readings accepted and rejected of all tags.</summary>

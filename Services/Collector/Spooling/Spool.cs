@@ -93,8 +93,8 @@ internal sealed partial class Spool : IDisposable
         signal.Set();
     }
 
-    /// <summary>Ends when something is there to be read since the last call.</summary>
-    public Task WaitAsync(CancellationToken cancellationToken) => signal.WaitAsync(cancellationToken);
+    /// <summary>Ends when something is there to be read since the last call, or after <paramref name="longest"/>.</summary>
+    public Task WaitAsync(TimeSpan longest, TimeProvider time, CancellationToken cancellationToken) => signal.WaitAsync(longest, time, cancellationToken);
 
     /// <summary>Forces to the disk what was appended.</summary>
     public void Flush()

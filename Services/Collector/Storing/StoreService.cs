@@ -14,6 +14,9 @@ internal sealed partial class StoreService(
     Spool spool, IReadingStore store, ActivePlant plant, IOptions<StoringOptions> storing, IOptions<SpoolOptions> spooling, TimeProvider time,
     CollectorMetrics metrics, ILogger<StoreService> logger) : BackgroundService
 {
+    // A new version of the plant is registered also when its devices tell nothing.
+    private static readonly TimeSpan RegistrationLook = TimeSpan.FromSeconds(1);
+
     private readonly StoringOptions options = storing.Value;
     private readonly BackOff backOff = new(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(5));
     private long registered = -1;
@@ -31,25 +34,28 @@ internal sealed partial class StoreService(
         while (true)
         {
             var started = time.GetTimestamp();
-            // Read within a task: catching up reads a lot, and a start must not wait for it.
-            var group = await Task.Run(() => spool.ReadGroup(options.GroupReadings), stoppingToken);
-            if (group.IsEmpty && registered == plant.Version)
-                await spool.WaitAsync(stoppingToken);
-            else
-                await StoreAsync(group, stoppingToken);
+            var readings = await StoreNextAsync(stoppingToken);
+            if (readings == 0)
+                await spool.WaitAsync(RegistrationLook, time, stoppingToken);
             // Caught up: let some gather, for each group costs a flush to the disk and a commit. Behind: leave time to others.
-            var least = group.Readings < options.GroupReadings ? options.Linger : TimeSpan.FromSeconds((double)group.Readings / options.DrainRate) - time.GetElapsedTime(started);
+            var least = readings < options.GroupReadings ? options.Linger : TimeSpan.FromSeconds((double)readings / options.DrainRate) - time.GetElapsedTime(started);
             if (least > TimeSpan.Zero)
                 await Task.Delay(least, time, stoppingToken);
         }
     }
 
-    private async Task StoreAsync(SpoolGroup group, CancellationToken cancellationToken)
+    /// <summary>Stores what comes next in the spool; returns how much that was.</summary>
+    private async Task<int> StoreNextAsync(CancellationToken cancellationToken)
     {
         try
         {
+            // First, for it tells whether the database is there: nothing is read in vain then.
             await RegisterAsync(cancellationToken);
             var started = time.GetTimestamp();
+            // Within a task: catching up reads a lot, and a start must not wait for it.
+            var group = await Task.Run(() => spool.ReadGroup(options.GroupReadings), cancellationToken);
+            if (group.IsEmpty)
+                return 0;
             if (spooling.Value.FlushBeforeStore)
                 spool.Flush();
             await store.QuarantineAsync(group.Quarantined, cancellationToken);
@@ -58,11 +64,13 @@ internal sealed partial class StoreService(
             spool.Complete(group.End);
             metrics.Stored(result.StoredBatches, result.StoredReadings, time.GetElapsedTime(started));
             Succeeded();
+            return group.Readings;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             Failed(exception);
             await Task.Delay(backOff.Next(), time, cancellationToken);
+            return 1;
         }
     }
 

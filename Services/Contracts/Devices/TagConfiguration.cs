@@ -3,6 +3,8 @@ namespace Faultline.Contracts;
 /// <summary>One value of a device: where it is, what it means, what is believable, and when it is told. It becomes the sensor <c>system.name</c>.</summary>
 public sealed record TagConfiguration
 {
+    private static readonly AlarmLimits NoLimits = new TagLimits().ToAlarmLimits();
+
     /// <summary>Short name, unique in its system: 1 to 64 characters of A–Z, a–z, 0–9, '-' and '_'.</summary>
     public string Name { get; init; } = "";
 
@@ -78,7 +80,7 @@ public sealed record TagConfiguration
     /// <summary>The sensor that it feeds.</summary>
     public SensorDefinition ToSensor() => new(
         Name, Ordinal, Title, Unit, TimeSpan.FromMilliseconds(IntervalMs), PhysicalMinimum, PhysicalMaximum, MaximumRate,
-        FrozenAfterSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null, (Limits ?? new TagLimits()).ToAlarmLimits())
+        FrozenAfterSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Limits?.ToAlarmLimits() ?? NoLimits)
     {
         NoDataAfter = NoDataAfterSeconds is { } silence ? TimeSpan.FromSeconds(silence) : null,
     };

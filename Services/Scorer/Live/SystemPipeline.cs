@@ -34,6 +34,7 @@ internal sealed partial class SystemPipeline
     private readonly ILogger logger;
     private readonly AlarmEngine engine;
     private readonly SlidingWindow window;
+    private readonly bool isRig;
     private readonly StreamPositions positions = new();
     // Null is a tick, which looks whether the system has fallen silent.
     private readonly Channel<(ReadingBatch? Batch, long Arrived)> inbox = Channel.CreateBounded<(ReadingBatch?, long)>(Capacity);
@@ -50,6 +51,7 @@ internal sealed partial class SystemPipeline
         (this.system, this.store, this.retry, this.scoring) = (system, store, retry, scoring);
         (this.options, this.metrics, this.clock, this.logger) = (options, metrics, clock, logger);
         engine = new AlarmEngine(system, faults);
+        isRig = HydraulicRig.Sensors.All(rig => system.Sensors.Any(sensor => sensor.Ordinal == rig.Ordinal && sensor.Name == rig.Name));
         window = new SlidingWindow(system, scoring.Aligner, scoring.Fit);
         Alarms = new AlarmOutbox(store, announcer, retry, metrics, clock, logger);
         Predictions = new PredictionOutbox(store, announcer, Alarms, retry, metrics, logger);
@@ -138,8 +140,10 @@ internal sealed partial class SystemPipeline
     {
         while (window.Next() is { } outcome)
         {
-            var prediction = scoring.Score(system.Id, outcome);
-            Explain(outcome);
+            // Any machine has alarms; only a rig has the sensors that the model knows.
+            var prediction = isRig ? scoring.Score(system.Id, outcome) : null;
+            if (isRig)
+                Explain(outcome);
             if (prediction is not null && engine.OnPrediction(prediction) is { Count: > 0 } transitions)
                 await Alarms.PutAsync(transitions, clock.GetTimestamp(), stopping);
             await Predictions.PutAsync(prediction, new Checkpoint(LineStore.Consumer, system.Id, position, null, 0), !isLive, stopping);
