@@ -12,8 +12,16 @@ internal sealed partial class PlantEditor(ConfigurationStore store, SystemRegist
 {
     private static readonly StoredConfiguration Nothing = new(new ConfigurationVersion(0, DateTimeOffset.UnixEpoch, "", ""), []);
 
+    // Documents of the version read last: only what changed since is read and parsed again.
+    private IReadOnlyDictionary<string, DeviceDocument> known = new Dictionary<string, DeviceDocument>();
+
     /// <summary>The newest version; number 0 and no devices before the first.</summary>
-    public async Task<StoredConfiguration> ReadAsync(CancellationToken cancellationToken) => await store.ReadAsync(cancellationToken: cancellationToken) ?? Nothing;
+    public async Task<StoredConfiguration> ReadAsync(CancellationToken cancellationToken)
+    {
+        var newest = await store.ReadAsync(null, Volatile.Read(ref known), cancellationToken) ?? Nothing;
+        Volatile.Write(ref known, newest.Documents.GroupBy(document => document.Digest).ToDictionary(group => group.Key, group => group.First()));
+        return newest;
+    }
 
     /// <summary>Makes a new version, or tells everything that is wrong with it.</summary>
     /// <param name="change">What is to be changed.</param>
