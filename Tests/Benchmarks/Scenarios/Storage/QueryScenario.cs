@@ -37,7 +37,7 @@ internal sealed class QueryScenario : IScenario
         [
             $"fast sensors have 1 reading a second, so the last hour is 3,600 and the last day 86,400 readings; resolution auto (raw up to 1 h, 1m up to 14 d, else 1h), {MaxPoints} points",
             "at_10m: the same with 10 million stored (one fast and 50 slow sensors); day_raw: a day from the raw readings, thinned from 86,400 to 2000 (not in the goal)",
-            "sensors and ends of spans vary from query to query; the server's caches are warm as in a running plant; under the Timescale licence chunks older than 2 days are compressed",
+            "one fast sensor; the ends of the spans vary from query to query; the server's caches are warm as in a running plant; under the Timescale licence chunks older than 2 days are compressed",
         ]);
     }
 
