@@ -29,7 +29,7 @@ internal sealed class SubscribedDevice : IAsyncDisposable
         };
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Secrets:plc", "secret")]).Build();
         Reader = new OpcUaReader(
-            Device, new OpcUaConnector(configuration, Trust), TimeProvider.System, new PollCounters(Device.Id, SpoolFixture.Metrics), SpoolFixture.Metrics, NullLogger.Instance);
+            Device, new OpcUaConnector(configuration, Trust), TimeSpan.FromSeconds(30), TimeProvider.System, new PollCounters(Device.Id, SpoolFixture.Metrics), SpoolFixture.Metrics, NullLogger.Instance);
     }
 
     public DeviceConfiguration Device { get; }

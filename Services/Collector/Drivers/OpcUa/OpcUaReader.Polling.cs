@@ -26,6 +26,24 @@ internal sealed partial class OpcUaReader
         }
     }
 
+    /// <summary>Tells steady values again while the server is heard of.</summary>
+    private async Task RepeatAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(repetition.Interval, time);
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+        {
+            sink!.Begin(time.GetUtcNow());
+            try
+            {
+                repetition.Repeat(sink);
+            }
+            finally
+            {
+                sink.End();
+            }
+        }
+    }
+
     /// <summary>Now and then, what is not there or refused is looked for again.</summary>
     private async Task RetryAsync(CancellationToken cancellationToken)
     {

@@ -29,6 +29,7 @@ internal sealed partial class OpcUaReader : ISubscriptionSink
             {
                 if (value.ClientHandle >= (uint)nodes.Length)
                     continue;
+                repetition.Take((int)value.ClientHandle, value.Value);
                 ValueDelivery.Deliver((int)value.ClientHandle, value.Value, sink);
                 overflows += QualityOf.IsOverflow(value.Value.Status) ? 1 : 0;
             }

@@ -10,10 +10,11 @@ namespace Faultline.Collector.Drivers.OpcUa;
 /// was missed meanwhile is counted and marked.
 /// </summary>
 internal sealed partial class OpcUaReader(
-    DeviceConfiguration device, OpcUaConnector connector, TimeProvider time, PollCounters counters, CollectorMetrics metrics, ILogger logger) : IDeviceReader
+    DeviceConfiguration device, OpcUaConnector connector, TimeSpan ageLimit, TimeProvider time, PollCounters counters, CollectorMetrics metrics, ILogger logger) : IDeviceReader
 {
     private readonly Dictionary<Subscription, double> groups = [];
     private readonly SortedSet<int> polled = [];
+    private readonly Repetition repetition = new(device.Tags, ageLimit, time);
     private NodeId?[] nodes = [];
     private string[] badTags = [];
     private OpcUaClient? client;
@@ -95,11 +96,12 @@ internal sealed partial class OpcUaReader(
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task<OpcUaException> lost = client!.Lost;
-        Task[] work = [PollAsync(ending.Token), RetryAsync(ending.Token)];
+        Task[] work = [PollAsync(ending.Token), RepeatAsync(ending.Token), RetryAsync(ending.Token)];
         var first = await Task.WhenAny([lost, .. work]).WaitAsync(cancellationToken);
         await ending.CancelAsync();
         foreach (var task in work)
             await task.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        repetition.Forget();
         await first;
         throw await lost.WaitAsync(cancellationToken);
     }
@@ -117,7 +119,11 @@ internal sealed partial class OpcUaReader(
         try
         {
             for (var i = 0; i < tags.Length; i++)
+            {
+                if (!polled.Contains(tags[i]))
+                    repetition.Take(tags[i], values[i]);
                 ValueDelivery.Deliver(tags[i], values[i], sink);
+            }
         }
         finally
         {

@@ -1,0 +1,65 @@
+using Faultline.Contracts;
+using Faultline.Protocols.OpcUa.Encoding;
+
+namespace Faultline.Collector.Drivers.OpcUa;
+
+/// <summary>
+/// A subscription tells changes, and its keep-alives say that nothing else changed. So that a steady value is not taken for a missing one, the last
+/// is told again after the tag's longest silence, with the time of now: that is when it was known to hold.
+/// </summary>
+internal sealed class Repetition
+{
+    private const long Never = long.MinValue;
+    private readonly TimeProvider time;
+    private readonly TimeSpan ageLimit;
+    private readonly DataValue[] last;
+    private readonly long[] toldAt;
+    private readonly TimeSpan[] silences;
+
+    /// <param name="tags">The device's tags.</param>
+    /// <param name="ageLimit">Validation rejects source times that are older.</param>
+    /// <param name="time">The clock.</param>
+    public Repetition(IReadOnlyList<TagConfiguration> tags, TimeSpan ageLimit, TimeProvider time)
+    {
+        (this.ageLimit, this.time) = (ageLimit, time);
+        last = new DataValue[tags.Count];
+        toldAt = new long[tags.Count];
+        silences = [.. tags.Select(SilenceOf)];
+        Forget();
+    }
+
+    /// <summary>How often something may be due.</summary>
+    public TimeSpan Interval => silences.Length == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromTicks(Math.Max(silences.Min().Ticks / 4, TimeSpan.TicksPerMillisecond * 50));
+
+    /// <summary>A value came. Only within a batch of the sink, which one caller at a time has.</summary>
+    public void Take(int tag, in DataValue value)
+    {
+        var now = time.GetTimestamp();
+        // What a server has not changed for long is rejected under its old time, though it holds now: it is due at once.
+        var isOld = value.SourceTimestamp != default && time.GetUtcNow().UtcDateTime - value.SourceTimestamp > ageLimit;
+        last[tag] = value with { SourceTimestamp = default, ServerTimestamp = default };
+        toldAt[tag] = isOld ? now - (long)(silences[tag].TotalSeconds * time.TimestampFrequency) : now;
+    }
+
+    /// <summary>Nothing is known any more.</summary>
+    public void Forget() => Array.Fill(toldAt, Never);
+
+    /// <summary>Tells what has been silent for long enough; within a batch of the sink.</summary>
+    public void Repeat(ISampleSink sink)
+    {
+        for (var tag = 0; tag < last.Length; tag++)
+        {
+            if (toldAt[tag] == Never || time.GetElapsedTime(toldAt[tag]) < silences[tag])
+                continue;
+            ValueDelivery.Deliver(tag, last[tag], sink);
+            toldAt[tag] = time.GetTimestamp();
+        }
+    }
+
+    /// <summary>Half of the time after which missing data is an alarm, but not later than the longest silence.</summary>
+    private static TimeSpan SilenceOf(TagConfiguration tag)
+    {
+        var longest = TimeSpan.FromMilliseconds(tag.MaximumSilenceMs);
+        return tag.NoDataAfterSeconds is { } seconds && TimeSpan.FromSeconds(seconds / 2) is var half && half < longest ? half : longest;
+    }
+}
