@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Faultline.Trainer;
 
 /// <summary>Options of a command: --name VALUE, and flags without a value.</summary>
@@ -8,6 +10,17 @@ internal sealed class CommandLine
     public string this[string name] => values[name];
 
     public string? Find(string name) => values.GetValueOrDefault(name);
+
+    /// <summary>A whole number, or the standard where the option is not given.</summary>
+    /// <exception cref="UsageException">The value is no whole number, or out of range.</exception>
+    public int Whole(string name, int standard, int lowest, int highest)
+    {
+        if (Find(name) is not { } text)
+            return standard;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= lowest && value <= highest
+            ? value
+            : throw new UsageException($"--{name} '{text}' is not a whole number from {lowest} to {highest}");
+    }
 
     /// <exception cref="UsageException">An option is unknown, there twice, without a value, or missing.</exception>
     public static CommandLine Parse(string[] args, string[] required, string[] optional, string[] flags)

@@ -9,19 +9,19 @@ namespace Faultline.Trainer;
 /// <summary>trainer train: cross-validates, trains on all cycles and writes the model file.</summary>
 internal static class TrainCommand
 {
-    public static void Run(CommandLine line, TextWriter output)
+    public static void Run(CommandLine line, TextWriter output, TextWriter progress)
     {
         var options = new TrainingOptions
         {
-            Seed = Whole(line, "seed", 1, 0, int.MaxValue),
-            Folds = Whole(line, "folds", 10, 2, 20),
+            Seed = line.Whole("seed", 1, 0, int.MaxValue),
+            Folds = line.Whole("folds", 10, 2, 20),
             TrainedAt = TrainedAt(line),
             Challenger = line.Find("no-challenger") is null,
         };
         var cycles = RecordedCycles.Load(line["data"]);
         output.WriteLine($"{cycles.Count} cycles of {cycles.Runs.Distinct().Count()} runs, data hash {cycles.DataHash}");
         long started = Stopwatch.GetTimestamp();
-        var model = ConditionTrainer.Train(cycles, options);
+        var model = ConditionTrainer.Train(cycles, options, new ProgressBar(progress));
         Print(model.Info, output);
         using (var file = File.Create(line["out"]))
             model.Save(file);
@@ -35,23 +35,15 @@ internal static class TrainCommand
         {
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {component.Component,-12}{component.Algorithm,-20}{100 * component.Evaluation.Accuracy:F2} | {100 * component.RunAccuracy:F2} | "
+                $"  {component.Component,-12}{component.Algorithm,-28}{100 * component.Evaluation.Accuracy:F2} | {100 * component.RunAccuracy:F2} | "
                 + $"{100 * component.StableAccuracy:F2} | {100 * component.UnstableAccuracy:F2}"));
             foreach (var (name, accuracy) in component.Alternatives)
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"      {name,-28}{100 * accuracy:F2}"));
         }
 
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {"Stable flag",-40}{100 * info.Stable.Accuracy:F2}"));
         if (info.Components.Any(c => c.Alternatives.TryGetValue("mlnet_lightgbm", out double challenger) && challenger > c.Evaluation.Accuracy))
             output.WriteLine("  The challenger is ahead on all cycles of a component; it is measured only, the model file does not carry it.");
-    }
-
-    private static int Whole(CommandLine line, string name, int standard, int lowest, int highest)
-    {
-        if (line.Find(name) is not { } text)
-            return standard;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= lowest && value <= highest
-            ? value
-            : throw new UsageException($"--{name} '{text}' is not a whole number from {lowest} to {highest}");
     }
 
     private static DateTimeOffset? TrainedAt(CommandLine line)

@@ -17,11 +17,13 @@ public static class TrainerCommands
     private const string Usage = """
         Usage:
           trainer train    --data DIR --out FILE [--seed N] [--folds N] [--trained-at ISO8601] [--no-challenger]
-          trainer evaluate --data DIR [--model FILE] [--json FILE]
+          trainer evaluate --data DIR [--groups FILE | --model FILE] [--json FILE] [--seed N] [--folds N] [--unknown]
           trainer twin     --data DIR --out FILE
 
         DIR is searched recursively for the 17 sensors as NAME.txt or NAME.tsv (or .gz), profile.txt and, where there is one, runs.txt.
-        --model defaults to the model that is built in. --trained-at defaults to the time of the newest data file, so that the same data and
+        Files at 10 or 100 Hz, as in the original archive, are averaged. evaluate learns and predicts in three ways: with whole runs held out
+        (the headline), at random, and with a whole cooler level held out; --groups gives the fold of each cycle instead (one whole number a
+        row), --model judges a finished model, --unknown adds how a fault left out of the training is met. --trained-at defaults to the time of the newest data file, so that the same data and
         seed give the same bytes.
         """;
 
@@ -39,10 +41,10 @@ public static class TrainerCommands
             switch (args[0])
             {
                 case "train":
-                    TrainCommand.Run(CommandLine.Parse(args, ["data", "out"], ["seed", "folds", "trained-at"], ["no-challenger"]), output);
+                    TrainCommand.Run(CommandLine.Parse(args, ["data", "out"], ["seed", "folds", "trained-at"], ["no-challenger"]), output, errors);
                     return Done;
                 case "evaluate":
-                    EvaluateCommand.Run(CommandLine.Parse(args, ["data"], ["model", "json"], []), output);
+                    EvaluateCommand.Run(CommandLine.Parse(args, ["data"], ["groups", "model", "json", "seed", "folds"], ["unknown"]), output, errors);
                     return Done;
                 case "twin":
                     TwinCommand.Run(CommandLine.Parse(args, ["data", "out"], [], []), output);

@@ -1,4 +1,5 @@
 using Faultline.Contracts;
+using Faultline.Learning.Explanations;
 using Faultline.Learning.Models;
 using Faultline.Learning.Twin;
 using Faultline.Learning.Windows;
@@ -56,6 +57,76 @@ public class ConditionModelTests
         Parallel.For(0, windows.Length, i => actual[i] = [.. Model.Score(windows[i]).SelectMany(p => p.Probabilities)]);
 
         Assert.Equal(expected, actual);
+    }
+
+    [Fact]
+    public void Score_AfterWarmUp_AllocatesNothing()
+    {
+        var windows = Windows(20);
+        var score = new WindowScore();
+        var explanation = new WindowExplanation();
+        long Bytes()
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            foreach (var window in windows)
+            {
+                Model.Score(window.Values, score);
+                Model.Explain(score, explanation);
+            }
+
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Bytes();
+        Assert.Equal(0, Bytes());
+    }
+
+    [Fact]
+    public void Explain_AnyWindow_SumsToTheScore()
+    {
+        var score = new WindowScore();
+        var explanation = new WindowExplanation();
+        foreach (var window in Windows(60))
+        {
+            Model.Score(window.Values, score);
+            Model.Explain(score, explanation);
+            for (int target = 0; target <= WindowExplanation.StableTarget; target++)
+            {
+                double sum = explanation.BaselineOf(target);
+                foreach (double contribution in explanation.ContributionsOf(target))
+                    sum += contribution;
+                Assert.Equal(explanation.ScoreOf(target), sum, 9);
+            }
+        }
+    }
+
+    [Fact]
+    public void Explain_PredictedLevel_ScoreIsItsLogOddsAgainstTheRunnerUp()
+    {
+        var score = new WindowScore();
+        var explanation = new WindowExplanation();
+        foreach (var window in Windows(60))
+        {
+            Model.Score(window.Values, score);
+            Model.Explain(score, explanation);
+            var p = score.Probabilities(Component.Accumulator).ToArray().OrderDescending().ToArray();
+            Assert.Equal(Math.Log(p[0] / p[1]), explanation.ScoreOf((int)Component.Accumulator), 6);
+        }
+    }
+
+    [Fact]
+    public void Explain_PumpLeakage_NamesSensorsOfTheCircuitFirst()
+    {
+        var score = new WindowScore();
+        var explanation = new WindowExplanation();
+        Model.Score(Twin.Cycle(new RigCondition(100, 100, 2, 130), seed: 7).Values, score);
+        Model.Explain(score, explanation);
+        Span<int> top = stackalloc int[3];
+
+        Assert.Equal(3, explanation.Top((int)Component.Pump, top));
+        Assert.All(top.ToArray(), source => Assert.DoesNotContain(WindowExplanation.NameOf(source), (string[])["TS1", "TS2", "TS3", "TS4", "CE", "CP"]));
+        var magnitudes = top.ToArray().Select(source => Math.Abs(explanation.ContributionsOf((int)Component.Pump)[source])).ToArray();
+        Assert.Equal(magnitudes.OrderDescending(), magnitudes);
     }
 
     [Fact]

@@ -31,23 +31,58 @@ public class TrainerCommandsTests
     }
 
     [Fact]
-    public void Evaluate_TwinCycles_WritesTheAgreedJson()
+    public void Evaluate_GroupsFile_HoldsOutItsFoldsAndWritesTheAgreedJson()
     {
-        using var dataset = new TwinDataset(cyclesPerSetting: 2, step: 5);
+        using var dataset = new TwinDataset(cyclesPerSetting: 2, step: 2);
+        File.WriteAllLines(dataset.PathOf("groups"), Enumerable.Range(0, dataset.Cycles).Select(i => i / 2 % 2 == 0 ? "4" : "9"));
 
-        var (code, text) = Run("evaluate", "--data", dataset.Folder, "--json", dataset.PathOf("out.json"));
+        var (code, text) = Run("evaluate", "--data", dataset.Folder, "--groups", dataset.PathOf("groups"), "--json", dataset.PathOf("out.json"));
 
         Assert.True(code == TrainerCommands.Done, text);
         using var json = JsonDocument.Parse(File.ReadAllText(dataset.PathOf("out.json")));
-        Assert.Equal(["targets"], json.RootElement.EnumerateObject().Select(p => p.Name));
+        Assert.Equal("groups", json.RootElement.GetProperty("split").GetString());
+        Assert.Equal(2, json.RootElement.GetProperty("folds").GetInt32());
+        Assert.Equal(64, json.RootElement.GetProperty("data_hash").GetString()!.Length);
+        AssertTargets(json.RootElement.GetProperty("targets"), dataset.Cycles);
+    }
+
+    [Fact]
+    public void Evaluate_FinishedModel_ScoresEveryCycle()
+    {
+        using var dataset = new TwinDataset(cyclesPerSetting: 2, step: 5);
+        using (var file = File.Create(dataset.PathOf("built-in.model")))
+            Learning.Models.ConditionModel.LoadEmbedded().Save(file);
+
+        var (code, text) = Run(
+            "evaluate", "--data", dataset.Folder, "--model", dataset.PathOf("built-in.model"), "--json", dataset.PathOf("out.json"));
+
+        Assert.True(code == TrainerCommands.Done, text);
+        using var json = JsonDocument.Parse(File.ReadAllText(dataset.PathOf("out.json")));
         var targets = json.RootElement.GetProperty("targets");
-        Assert.Equal(["cooler", "valve", "pump", "accumulator"], targets.EnumerateObject().Select(p => p.Name));
-        foreach (var target in targets.EnumerateObject())
-        {
-            Assert.Equal(["accuracy", "macro_f1", "classes", "confusion"], target.Value.EnumerateObject().Select(p => p.Name));
+        AssertTargets(targets, dataset.Cycles);
+        foreach (var target in targets.EnumerateObject().Take(4))
             Assert.True(target.Value.GetProperty("accuracy").GetDouble() > 0.95, target.ToString());
-            Assert.Equal(dataset.Cycles, target.Value.GetProperty("confusion").EnumerateArray().Sum(row => row.EnumerateArray().Sum(n => n.GetInt32())));
-        }
+    }
+
+    [Fact]
+    public void Evaluate_ModelAndGroups_IsRejected()
+    {
+        var (code, text) = Run("evaluate", "--data", "x", "--model", "y", "--groups", "z");
+
+        Assert.Equal(TrainerCommands.WrongUsage, code);
+        Assert.Contains("give one of them", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Evaluate_GroupsOfAnotherLength_NamesBothCounts()
+    {
+        using var dataset = new TwinDataset(cyclesPerSetting: 1, step: 20);
+        File.WriteAllLines(dataset.PathOf("groups"), ["0", "1"]);
+
+        var (code, text) = Run("evaluate", "--data", dataset.Folder, "--groups", dataset.PathOf("groups"));
+
+        Assert.Equal(TrainerCommands.Failed, code);
+        Assert.Contains($"has 2 rows, there are {dataset.Cycles} cycles", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,6 +112,17 @@ public class TrainerCommandsTests
         Assert.True(code == TrainerCommands.Done, text);
         using var file = File.OpenRead(dataset.PathOf("again.twin"));
         Assert.Equal(dataset.Cycles, Learning.Twin.RigTwin.Load(file).Info.Cycles);
+    }
+
+    private static void AssertTargets(JsonElement targets, int cycles)
+    {
+        Assert.Equal(["cooler", "valve", "pump", "accumulator", "stable"], targets.EnumerateObject().Select(p => p.Name));
+        foreach (var target in targets.EnumerateObject())
+        {
+            Assert.Equal(
+                ["accuracy", "macro_f1", "brier", "expected_calibration_error", "classes", "confusion"], target.Value.EnumerateObject().Select(p => p.Name));
+            Assert.Equal(cycles, target.Value.GetProperty("confusion").EnumerateArray().Sum(row => row.EnumerateArray().Sum(n => n.GetInt32())));
+        }
     }
 
     private static (int Code, string Text) Run(params string[] args)

@@ -1,25 +1,35 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Faultline.Contracts;
+using Faultline.Learning.Drift;
+using Faultline.Learning.Explanations;
+using Faultline.Learning.Novelty;
 using Faultline.Learning.Numerics;
 using Faultline.Learning.Windows;
 
 namespace Faultline.Learning.Models;
 
-/// <summary>The trained model of all four components. Immutable; <see cref="Score"/> may be called from any thread.</summary>
+/// <summary>
+/// The trained model of all four components and of the stable flag. Immutable; may be used from any thread, each with its own
+/// <see cref="WindowScore"/>.
+/// </summary>
 public sealed class ConditionModel
 {
-    internal const string InverseName = "inverse_regression";
-    internal const string DiscriminantName = "shrinkage_lda";
-    private const string Kind = "faultline-model-1";
-    private readonly RegressionPair inverse;
-    private readonly LinearDiscriminant?[] discriminants;
+    private const string Kind = "faultline-model-2";
 
-    internal ConditionModel(ModelInfo info, double[] meanCycle, RegressionPair inverse, LinearDiscriminant?[] discriminants)
+    [ThreadStatic]
+    private static WindowScore? perThread;
+
+    private readonly RigModel rig;
+    private readonly NoveltyModel novelty;
+
+    internal ConditionModel(ModelInfo info, double[] meanCycle, RigModel rig, NoveltyModel novelty, DriftReference reference)
     {
         Info = info;
         MeanCycle = meanCycle;
-        this.inverse = inverse;
-        this.discriminants = discriminants;
+        this.rig = rig;
+        this.novelty = novelty;
+        Reference = reference;
         Aligner = new PhaseAligner(meanCycle);
     }
 
@@ -30,6 +40,10 @@ public sealed class ConditionModel
     public PhaseAligner Aligner { get; }
 
     internal double[] MeanCycle { get; }
+
+    internal DriftReference Reference { get; }
+
+    internal RigModel Rig => rig;
 
     /// <summary>The model that is part of this assembly.</summary>
     public static ConditionModel LoadEmbedded()
@@ -45,29 +59,8 @@ public sealed class ConditionModel
     {
         var (json, matrices) = ArtefactFile.Read(stream, Kind);
         var info = JsonSerializer.Deserialize<ModelInfo>(json, FaultlineJson.Options) ?? throw new InvalidDataException("no metadata");
-        int position = 0;
-        Matrix Next(int rows, int columns)
-        {
-            if (position == matrices.Count || matrices[position].Rows != rows || matrices[position].Columns != columns)
-                throw new InvalidDataException($"matrix {position} of the model must be {rows} × {columns}");
-            return matrices[position++];
-        }
-
-        double[] Vector(int length) => Next(1, length).Data;
-        var mean = Vector(RigLayout.Values);
-        Standardization Scales() => new(Vector(RigLayout.Values), Vector(RigLayout.Values));
-        InverseRegression Regression() =>
-            new(Scales(), Next(StateDesign.Terms, RigLayout.Values), Next(StateDesign.Terms, StateDesign.Terms));
-        var inverse = new RegressionPair(Regression(), Regression(), Next(2, ComponentClasses.Of(Component.Cooler).Count));
-        var discriminants = new LinearDiscriminant?[info.Components.Count];
-        for (int c = 0; c < discriminants.Length; c++)
-        {
-            int classes = info.Components[c].Classes.Count;
-            if (info.Components[c].Algorithm == DiscriminantName)
-                discriminants[c] = new LinearDiscriminant(Scales(), Next(classes, RigLayout.Values), Vector(classes));
-        }
-
-        return new ConditionModel(info, mean, inverse, discriminants);
+        var reader = new ModelMatrices(matrices);
+        return new ConditionModel(info, reader.ReadMeanCycle(), reader.ReadRig(), reader.ReadNovelty(), reader.ReadReference());
     }
 
     /// <summary>Writes the model file.</summary>
@@ -76,60 +69,55 @@ public sealed class ConditionModel
 
     /// <summary>
     /// Probabilities of each component's levels for a window in canonical phase (see <see cref="Aligner"/>), in the order of
-    /// <see cref="ComponentClasses.All"/>. Takes some tens of microseconds.
+    /// <see cref="ComponentClasses.All"/>.
     /// </summary>
     public ComponentPrediction[] Score(CycleWindow window)
     {
-        Span<double> joint = stackalloc double[StateDesign.Combinations];
-        Span<double> classes = stackalloc double[8];
-        inverse.Score(window.Values, joint);
-        var result = new ComponentPrediction[Info.Components.Count];
-        for (int c = 0; c < result.Length; c++)
-        {
-            var component = Info.Components[c];
-            var probabilities = new double[component.Classes.Count];
-            if (discriminants[c] is { } discriminant)
-            {
-                discriminant.Score(window.Values, classes[..probabilities.Length]);
-                LinearDiscriminant.Softmax(classes[..probabilities.Length], component.Sharpness, probabilities);
-            }
-            else
-            {
-                InverseRegression.Marginal(joint, c, component.Sharpness, probabilities);
-            }
-
-            int best = Array.IndexOf(probabilities, probabilities.Max());
-            result[c] = new ComponentPrediction(component.Component, component.Classes[best], probabilities[best], probabilities);
-        }
-
-        return result;
+        ArgumentNullException.ThrowIfNull(window);
+        var score = perThread ??= new WindowScore();
+        rig.Score(window.Values, score);
+        return score.ToPredictions();
     }
 
-    internal IEnumerable<Matrix> Matrices()
+    /// <summary>Scores all targets and the novelty of 1020 finite values in canonical phase; allocates nothing.</summary>
+    /// <exception cref="ArgumentException">The span does not hold 1020 values.</exception>
+    public void Score(ReadOnlySpan<double> window, WindowScore score)
     {
-        yield return AsRow(MeanCycle);
-        foreach (var regression in new[] { inverse.Steady, inverse.Transient })
-        {
-            yield return AsRow(regression.Standardization.Mean);
-            yield return AsRow(regression.Standardization.Scale);
-            yield return regression.Projection;
-            yield return regression.Quadratic;
-        }
-
-        yield return inverse.SteadyTemperatures;
-        foreach (var discriminant in discriminants.OfType<LinearDiscriminant>())
-        {
-            yield return AsRow(discriminant.Standardization.Mean);
-            yield return AsRow(discriminant.Standardization.Scale);
-            yield return discriminant.Directions;
-            yield return AsRow(discriminant.Offsets);
-        }
+        ArgumentNullException.ThrowIfNull(score);
+        if (window.Length != RigLayout.Values)
+            throw new ArgumentException($"{window.Length} values; a window has {RigLayout.Values}", nameof(window));
+        rig.Score(window, score);
+        novelty.Score(rig.Circuit, score);
     }
 
-    private static Matrix AsRow(double[] values)
+    /// <summary>
+    /// Replaces missing values (NaN) of 1020 in canonical phase by what the model expects of them; returns how many there were. Whether
+    /// there are too many is told by <see cref="WindowAdequacy"/>. Overwrites the score; allocates nothing.
+    /// </summary>
+    /// <exception cref="ArgumentException">The span does not hold 1020 values.</exception>
+    public int Complete(Span<double> window, WindowScore score)
     {
-        var row = new Matrix(1, values.Length);
-        values.CopyTo(row.Data, 0);
-        return row;
+        ArgumentNullException.ThrowIfNull(score);
+        if (window.Length != RigLayout.Values)
+            throw new ArgumentException($"{window.Length} values; a window has {RigLayout.Values}", nameof(window));
+        return GapFilling.Fill(rig, MeanCycle, window, score);
+    }
+
+    /// <summary>Explains the last score that this model filled; allocates nothing.</summary>
+    public void Explain(WindowScore score, WindowExplanation explanation)
+    {
+        ArgumentNullException.ThrowIfNull(score);
+        ArgumentNullException.ThrowIfNull(explanation);
+        Explainer.Explain(rig, score, explanation);
+    }
+
+    internal IEnumerable<Matrix> Matrices() => ModelMatrices.Write(MeanCycle, rig, novelty, Reference);
+
+    internal string ComputeVersion()
+    {
+        using var bytes = new MemoryStream();
+        foreach (var matrix in Matrices())
+            ArtefactFile.Write(bytes, matrix);
+        return Convert.ToHexStringLower(SHA256.HashData(bytes.ToArray()))[..12];
     }
 }

@@ -6,12 +6,12 @@ namespace Faultline.Learning.Models;
 
 /// <summary>
 /// Reads the state of all components off a cycle at once: of the 144 combinations of levels, the probable ones are those whose
-/// predicted cycle (<see cref="RigRegression"/> at the measured oil temperature) lies at the smallest Mahalanobis distance. The responses
-/// to oil temperature are added to the covariance, so that an extrapolated temperature is not taken for a fault. As the prediction is
-/// linear in few terms, scoring needs the 54 projections BᵀΣ⁻¹x only, never the 1020 × 1020 matrix.
+/// predicted cycle (<see cref="RigRegression"/> at the measured oil temperature) lies at the smallest Mahalanobis distance. As the
+/// prediction is linear in few terms, scoring needs the 54 projections BᵀΣ⁻¹x only, never the 1020 × 1020 matrix.
 /// </summary>
 internal sealed class InverseRegression
 {
+    private readonly Standardization standardization;
     private readonly Matrix projection;
     private readonly Matrix quadratic;
     private readonly int[][] stateTerms = new int[StateDesign.Combinations][];
@@ -23,63 +23,21 @@ internal sealed class InverseRegression
     /// <param name="quadratic">Terms × terms: BᵀΣ⁻¹B.</param>
     public InverseRegression(Standardization standardization, Matrix projection, Matrix quadratic)
     {
-        Standardization = standardization;
+        this.standardization = standardization;
         this.projection = projection;
         this.quadratic = quadratic;
         Prepare();
-    }
-
-    public Standardization Standardization { get; }
-
-    public Matrix Projection => projection;
-
-    public Matrix Quadratic => quadratic;
-
-    public static InverseRegression Fit(RigRegression regression, double shrinkage, double temperatureSlack)
-    {
-        var covariance = regression.Residuals.Gram();
-        double scale = (1 - shrinkage) / regression.Residuals.Columns;
-        for (int i = 0; i < covariance.Data.Length; i++)
-            covariance.Data[i] *= scale;
-        for (int j = 0; j < covariance.Rows; j++)
-            covariance[j, j] += shrinkage;
-        var byTerm = regression.Coefficients.Transpose();
-        for (int term = StateDesign.FirstTemperature; term < StateDesign.Terms && temperatureSlack > 0; term++)
-        {
-            var response = byTerm.Row(term).ToArray();
-            for (int j = 0; j < response.Length; j++)
-                Blas.Axpy(temperatureSlack * temperatureSlack * response[j], response, covariance.Row(j));
-        }
-
-        var projection = regression.Coefficients.Transpose();
-        Cholesky.Of(covariance).SolveRows(projection);
-        return new InverseRegression(regression.Standardization, projection, projection.TimesTransposed(byTerm));
     }
 
     /// <summary>Log-likelihood, up to a constant, of each of the 144 combinations for 1020 raw values.</summary>
     public void Score(ReadOnlySpan<double> values, Span<double> likelihood)
     {
         Span<double> standardized = stackalloc double[RigLayout.Values];
-        Standardization.Apply(values, standardized);
+        standardization.Apply(values, standardized);
         Span<double> projected = stackalloc double[StateDesign.Terms];
         for (int term = 0; term < projected.Length; term++)
             projected[term] = Blas.Dot(projection.Row(term), standardized);
         LogLikelihood(projected, OilTemperature.Of(values), likelihood);
-    }
-
-    /// <summary>Probability of each level of one component; sharpness is the calibration factor on the log-likelihood.</summary>
-    public static void Marginal(ReadOnlySpan<double> likelihood, int component, double sharpness, Span<double> probabilities)
-    {
-        double highest = double.NegativeInfinity, total = 0;
-        foreach (double value in likelihood)
-            highest = Math.Max(highest, value);
-        probabilities.Clear();
-        for (int i = 0; i < likelihood.Length; i++)
-            probabilities[StateDesign.Levels[i][component]] += Math.Exp(sharpness * (likelihood[i] - highest));
-        foreach (double value in probabilities)
-            total += value;
-        foreach (ref double value in probabilities)
-            value /= total;
     }
 
     // Splits Bφ into the part of the state, known beforehand, and the six terms with the temperature.

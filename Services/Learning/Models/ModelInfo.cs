@@ -1,3 +1,5 @@
+using Faultline.Learning.Evaluation;
+
 namespace Faultline.Learning.Models;
 
 /// <summary>What is known of a model file: where it came from and how well it does.</summary>
@@ -9,6 +11,8 @@ namespace Faultline.Learning.Models;
 /// <param name="Features">What a window is made of.</param>
 /// <param name="Settings">Training settings by name.</param>
 /// <param name="Components">One entry a component, in their order.</param>
+/// <param name="Stable">Evaluation of the stable flag, whole runs held out; classes 0 (static conditions reached) and 1 (not).</param>
+/// <param name="Accuracies">Accuracy by division of the cycles (runs_held_out, random_10_fold, cooler_level_held_out) and target, 0..1.</param>
 public sealed record ModelInfo(
     string Version,
     DateTimeOffset TrainedAt,
@@ -17,4 +21,6 @@ public sealed record ModelInfo(
     int Runs,
     IReadOnlyList<string> Features,
     IReadOnlyDictionary<string, double> Settings,
-    IReadOnlyList<ComponentModelInfo> Components);
+    IReadOnlyList<ComponentModelInfo> Components,
+    TargetEvaluation Stable,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> Accuracies);

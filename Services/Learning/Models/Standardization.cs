@@ -3,7 +3,7 @@ using Faultline.Learning.Windows;
 
 namespace Faultline.Learning.Models;
 
-/// <summary>Shift and scale of each of the 1020 values; a value that never varied is left at scale 1.</summary>
+/// <summary>Shift and scale of values; a value that never varied is left at scale 1.</summary>
 internal sealed record Standardization(double[] Mean, double[] Scale)
 {
     public static Standardization Fit(TrainingSet set, ReadOnlySpan<int> rows)
@@ -27,5 +27,13 @@ internal sealed record Standardization(double[] Mean, double[] Scale)
     {
         for (int j = 0; j < Mean.Length; j++)
             result[j] = (values[j] - Mean[j]) / Scale[j];
+    }
+
+    /// <summary>Applies, cut at ± <paramref name="limit"/>, so that one value that no cycle ever had cannot outvote all others.</summary>
+    public void Apply(ReadOnlySpan<double> values, double limit, Span<double> result)
+    {
+        Apply(values, result);
+        foreach (ref double value in result[..Mean.Length])
+            value = Math.Clamp(value, -limit, limit);
     }
 }

@@ -17,6 +17,7 @@ internal sealed class TrainingSet
         Weights = new double[cycles.Count];
         Temperatures = new (double, double)[cycles.Count];
         Stable = [.. cycles.Labels.Select(labels => !labels.Unstable)];
+        Runs = [.. cycles.Runs];
         var sizes = cycles.Runs.CountBy(run => run).ToDictionary();
         for (int i = 0; i < cycles.Count; i++)
         {
@@ -33,11 +34,14 @@ internal sealed class TrainingSet
     /// <summary>Per cycle the index of each component's level in <see cref="ComponentClasses"/>.</summary>
     public int[][] Levels { get; }
 
-    /// <summary>Weight of a cycle in judging: no run counts for more than the usual ten cycles (three warm-ups have 200).</summary>
+    /// <summary>Weight of a cycle that counts runs and not cycles: no run counts for more than the usual ten (three warm-ups have 200).</summary>
     public double[] Weights { get; }
 
     /// <summary>Whether static conditions were reached in the cycle.</summary>
     public bool[] Stable { get; }
+
+    /// <summary>The run of each cycle.</summary>
+    public int[] Runs { get; }
 
     public (double First, double Second)[] Temperatures { get; }
 

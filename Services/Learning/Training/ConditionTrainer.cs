@@ -1,7 +1,9 @@
-using System.Security.Cryptography;
 using Faultline.Contracts;
 using Faultline.Learning.Data;
+using Faultline.Learning.Drift;
+using Faultline.Learning.Evaluation;
 using Faultline.Learning.Models;
+using Faultline.Learning.Novelty;
 using Faultline.Learning.Windows;
 
 namespace Faultline.Learning.Training;
@@ -9,97 +11,81 @@ namespace Faultline.Learning.Training;
 /// <summary>Trains a <see cref="ConditionModel"/>: same data and options, same machine kind, same bytes.</summary>
 public static class ConditionTrainer
 {
+    private const int StableTarget = 4;
+
     private static readonly string[] Features =
     [
-        "17 sensors x 60 means over one sixtieth of the load cycle, standardised", "mean oil temperatures TS1 and TS2 of the cycle",
+        "means of 17 sensors over one sixtieth of the load cycle", "oil: means and changes of TS1 to TS4 over the cycle",
+        "log-likelihoods of 48 states in 4 views of the working circuit", "limit of the cooling efficiency CE",
+        "jump of the efficiency SE at the start of the cycle", "whether the load was held",
     ];
 
-    /// <summary>Cross-validates with whole runs held out, chooses per component, and trains on all cycles.</summary>
-    public static ConditionModel Train(RecordedCycles cycles, TrainingOptions options)
+    /// <summary>Evaluates in three ways, then trains on all cycles.</summary>
+    public static ConditionModel Train(RecordedCycles cycles, TrainingOptions options, IProgress<EvaluationProgress>? progress = null)
     {
+        ArgumentNullException.ThrowIfNull(cycles);
+        ArgumentNullException.ThrowIfNull(options);
         if (!cycles.HasLabels)
             throw new DatasetException("training needs labels: there is no profile.txt");
         var set = new TrainingSet(cycles);
-        var folds = GroupedFolds.Assign(cycles.Runs, options.Folds, options.Seed);
-        var heldOut = OutOfFold.Run(set, folds, options);
-        var challenger = options.Challenger ? Challenger.CrossValidate(set, folds, options.Seed) : null;
-        var components = ComponentClasses.All.Select(component => Choose(component, cycles, set, heldOut, challenger)).ToArray();
-
-        int[] all = [.. Enumerable.Range(0, set.Count)];
-        var inverse = RegressionPair.Fit(set, all, options);
-        var discriminants = components
-            .Select((info, c) => info.Algorithm == ConditionModel.DiscriminantName
-                ? LinearDiscriminant.Fit(set, all, c, info.Classes.Count, options.DiscriminantShrinkage)
-                : null).ToArray();
+        var evaluations = RecordedEvaluation.SplitsOf(cycles, options)
+            .Select(split => (Split: split, Result: CrossValidation.Run(set, split, options, progress))).ToArray();
+        var challenger = options.Challenger ? Challenger.CrossValidate(set, evaluations[0].Split, options.Seed) : null;
+        var (rig, residuals) = ModelFit.Fit(set, [.. Enumerable.Range(0, set.Count)], options, withResiduals: true);
+        var novelty = NoveltyFit.Fit(residuals!, options.FalseAlarmRate);
         var meanCycle = new double[RigLayout.Values];
         for (int i = 0; i < set.Count; i++)
             Numerics.Blas.Axpy(1.0 / set.Count, set.Values.Row(i), meanCycle);
-        var info = Describe(cycles, options, components);
-        var model = new ConditionModel(info, meanCycle, inverse, discriminants);
-        return new ConditionModel(info with { Version = VersionOf(model) }, meanCycle, inverse, discriminants);
+        var info = Describe(cycles, options, set, evaluations, challenger);
+        var trained = new ConditionModel(info, meanCycle, rig, novelty, DriftReference.Of(set));
+        return AsStored(new ConditionModel(info with { Version = trained.ComputeVersion() }, meanCycle, rig, novelty, trained.Reference));
     }
 
-    private static ComponentModelInfo Choose(
-        Component component, RecordedCycles cycles, TrainingSet set, OutOfFold heldOut, int[][]? challenger)
+    // A file holds single precision; the model handed out is the one that the file gives.
+    private static ConditionModel AsStored(ConditionModel model)
     {
-        int c = (int)component;
-        var classes = ComponentClasses.Of(component);
-        var candidates = new[] { ConditionModel.InverseName, ConditionModel.DiscriminantName }.Select(name =>
+        using var file = new MemoryStream();
+        model.Save(file);
+        file.Position = 0;
+        return ConditionModel.Load(file);
+    }
+
+    private static ModelInfo Describe(
+        RecordedCycles cycles, TrainingOptions options, TrainingSet set, (RecordedSplit Split, CrossValidation Result)[] evaluations, double[]? challenger)
+    {
+        var headline = evaluations[0].Result;
+        var components = ComponentClasses.All.Select(component =>
         {
-            double sharpness = heldOut.Calibrate(set, c, name);
-            var predicted = Enumerable.Range(0, set.Count).Select(i =>
-            {
-                var p = heldOut.Probabilities(i, c, name, sharpness);
-                return Array.IndexOf(p, p.Max());
-            }).ToArray();
-            return (Name: name, Sharpness: sharpness, Predicted: predicted,
-                Score: Share(set, predicted, c, i => set.Weights[i]), Accuracy: Share(set, predicted, c, _ => 1));
+            int target = (int)component;
+            var alternatives = new Dictionary<string, double>();
+            if (challenger is not null)
+                alternatives["mlnet_lightgbm"] = challenger[target];
+            return new ComponentModelInfo(
+                component, ComponentClasses.UnitOf(component), ComponentClasses.Of(component), AlgorithmOf(component), headline.Evaluate(target),
+                headline.RunAccuracy(target), headline.Evaluate(target, i => set.Stable[i]).Accuracy, headline.Evaluate(target, i => !set.Stable[i]).Accuracy,
+                alternatives);
         }).ToArray();
-        var best = candidates.MaxBy(candidate => candidate.Score);
-        var alternatives = candidates.ToDictionary(candidate => candidate.Name, candidate => Math.Round(candidate.Accuracy, 5));
-        if (challenger is not null)
-            alternatives["mlnet_lightgbm"] = Math.Round(Share(set, challenger[c], c, _ => 1), 5);
-        var evaluation = ComponentEvaluation.Of(classes, best.Predicted.Select((p, i) => (set.Levels[i][c], p)));
-        return new ComponentModelInfo(
-            component, ComponentClasses.UnitOf(component), classes, best.Name, best.Sharpness, evaluation, best.Score,
-            Share(set, best.Predicted, c, i => cycles.Labels[i].Unstable ? 0 : 1),
-            Share(set, best.Predicted, c, i => cycles.Labels[i].Unstable ? 1 : 0), alternatives);
+        return new ModelInfo(
+            "", options.TrainedAt ?? cycles.ModifiedAt, cycles.DataHash, cycles.Count, cycles.Runs.Distinct().Count(), Features,
+            new Dictionary<string, double>
+            {
+                ["seed"] = options.Seed,
+                ["folds"] = options.Folds,
+                ["inner_folds"] = options.InnerFolds,
+                ["ridge"] = options.Ridge,
+                ["shrinkage"] = options.Shrinkage,
+                ["head_ridge"] = options.HeadRidge,
+                ["false_alarm_rate"] = options.FalseAlarmRate,
+            },
+            components, headline.Evaluate(StableTarget),
+            evaluations.ToDictionary(e => e.Split.Name, e => (IReadOnlyDictionary<string, double>)Enumerable.Range(0, Target.All.Count)
+                .ToDictionary(t => Target.All[t].Name, t => Math.Round(e.Result.Evaluate(t).Accuracy, 5))));
     }
 
-    private static double Share(TrainingSet set, int[] predicted, int component, Func<int, double> weight)
+    private static string AlgorithmOf(Component component) => component switch
     {
-        double right = 0, total = 0;
-        for (int i = 0; i < predicted.Length; i++)
-        {
-            total += weight(i);
-            right += predicted[i] == set.Levels[i][component] ? weight(i) : 0;
-        }
-
-        return total > 0 ? right / total : 0;
-    }
-
-    private static ModelInfo Describe(RecordedCycles cycles, TrainingOptions options, ComponentModelInfo[] components) => new(
-        "", options.TrainedAt ?? cycles.ModifiedAt, cycles.DataHash, cycles.Count, cycles.Runs.Distinct().Count(), Features,
-        new Dictionary<string, double>
-        {
-            ["seed"] = options.Seed,
-            ["folds"] = options.Folds,
-            ["steady_ridge"] = options.Steady.Ridge,
-            ["steady_shrinkage"] = options.Steady.Shrinkage,
-            ["steady_unstable_weight"] = options.Steady.UnstableWeight,
-            ["transient_ridge"] = options.Transient.Ridge,
-            ["transient_shrinkage"] = options.Transient.Shrinkage,
-            ["transient_unstable_weight"] = options.Transient.UnstableWeight,
-            ["transient_temperature_slack"] = options.Transient.TemperatureSlack,
-            ["discriminant_shrinkage"] = options.DiscriminantShrinkage,
-        },
-        components);
-
-    private static string VersionOf(ConditionModel model)
-    {
-        using var bytes = new MemoryStream();
-        foreach (var matrix in model.Matrices())
-            ArtefactFile.Write(bytes, matrix);
-        return Convert.ToHexStringLower(SHA256.HashData(bytes.ToArray()))[..12];
-    }
+        Component.Cooler => "settled_efficiency",
+        Component.Accumulator => "stacked_inverse_regression",
+        _ => "inverse_regression",
+    };
 }

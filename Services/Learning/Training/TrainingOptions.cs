@@ -1,24 +1,28 @@
 namespace Faultline.Learning.Training;
 
-/// <summary>Settings of a training; the defaults were chosen by run-grouped cross-validation on the recorded rig.</summary>
+/// <summary>Settings of a training; the defaults were chosen by run-grouped cross-validation on the recorded rig (docs/adr/0014).</summary>
 public sealed record TrainingOptions
 {
-    /// <summary>Seed of the split into folds and of the challenger; default 1.</summary>
+    /// <summary>Seed of the splits into folds and of the challenger; default 1.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>Folds of the cross-validation, 2..20, default 10.</summary>
     public int Folds { get; init; } = 10;
 
-    /// <summary>The regression for oil at its usual temperature: without the warm-ups, small ridge.</summary>
-    public RegressionOptions Steady { get; init; } =
-        new(UnstableWeight: 0.3, Ridge: 2e-6, Shrinkage: 3e-4, TemperatureSlack: 0, LongUnstableRuns: false);
+    /// <summary>Folds of whole runs within the training cycles, from which the heads learn how far to trust the regressions; 2..20, default 10.</summary>
+    public int InnerFolds { get; init; } = 10;
 
-    /// <summary>The regression for oil that warms up or cools down: all cycles, guarded against extrapolated temperature.</summary>
-    public RegressionOptions Transient { get; init; } =
-        new(UnstableWeight: 0.2, Ridge: 1e-5, Shrinkage: 1e-4, TemperatureSlack: 0.1, LongUnstableRuns: true);
+    /// <summary>Ridge on the coefficients of standardised values, as a share of the number of cycles; default 1e-6.</summary>
+    public double Ridge { get; init; } = 1e-6;
 
-    /// <summary>Share of the unit matrix in the pooled covariance of the discriminant, 0..1.</summary>
-    public double DiscriminantShrinkage { get; init; } = 1e-3;
+    /// <summary>Share of the unit matrix in the residual covariance, 0..1; default 3e-4.</summary>
+    public double Shrinkage { get; init; } = 3e-4;
+
+    /// <summary>Ridge on the weights of the heads, as a share of the total weight; default 5e-4.</summary>
+    public double HeadRidge { get; init; } = 5e-4;
+
+    /// <summary>Share of cycles of known conditions that may be called unknown, 0..0.2; default 0.01.</summary>
+    public double FalseAlarmRate { get; init; } = 0.01;
 
     /// <summary>Whether the LightGBM challenger is cross-validated too.</summary>
     public bool Challenger { get; init; } = true;

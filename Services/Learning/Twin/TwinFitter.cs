@@ -9,7 +9,6 @@ namespace Faultline.Learning.Twin;
 public static class TwinFitter
 {
     private const int Modes = 10;
-    private const int PowerIterations = 40;
     private const double Ridge = 1e-6;
 
     // Only the warm-ups tell how the response follows the oil far from its steady temperature, so they take part, with
@@ -54,32 +53,14 @@ public static class TwinFitter
         return result;
     }
 
-    // Power iteration with deflation; the residuals are left without the modes found.
+    // The residuals are left without the modes found.
     private static Matrix ExtractModes(Matrix residuals)
     {
-        var modes = new Matrix(Modes, RigLayout.Values);
-        var random = new Random(1);
+        var (modes, deviations) = PrincipalDirections.Extract(residuals, Modes);
         for (int mode = 0; mode < Modes; mode++)
         {
-            var scores = new double[residuals.Columns];
-            foreach (ref double score in scores.AsSpan())
-                score = random.NextDouble() - 0.5;
-            var direction = modes.Row(mode);
-            for (int iteration = 0; iteration < PowerIterations; iteration++)
-            {
-                for (int j = 0; j < direction.Length; j++)
-                    direction[j] = Blas.Dot(residuals.Row(j), scores);
-                double length = Math.Sqrt(Blas.Dot(direction, direction));
-                Array.Clear(scores);
-                for (int j = 0; j < direction.Length; j++)
-                    Blas.Axpy(direction[j] /= length, residuals.Row(j), scores);
-            }
-
-            for (int j = 0; j < direction.Length; j++)
-                Blas.Axpy(-direction[j], scores, residuals.Row(j));
-            double deviation = Math.Sqrt(Blas.Dot(scores, scores) / scores.Length);
-            foreach (ref double value in direction)
-                value *= deviation;
+            foreach (ref double value in modes.Row(mode))
+                value *= deviations[mode];
         }
 
         return modes;

@@ -35,7 +35,12 @@ public sealed class RecordedWindowTests
 
         var (windows, same) = Compare(machines, TimeSpan.FromMilliseconds(delayMilliseconds), phases: 5);
 
-        Assert.All(ComponentClasses.All, component => Assert.True(same[(int)component] >= windows * 0.95, $"{component}: {same[(int)component]} of {windows}"));
+        // The accumulator is read from hundredths of a bar: 10 ms of delay at 45 cuts cost it up to three.
+        Assert.All(ComponentClasses.All, component =>
+        {
+            var least = windows * (component == Component.Accumulator ? 0.93 : 0.95);
+            Assert.True(same[(int)component] >= least, $"{component}: {same[(int)component]} of {windows}");
+        });
     }
 
     private static (int Windows, int[] Same) Compare(IReadOnlyList<RecordedMachine> machines, TimeSpan delay, int phases)

@@ -1,0 +1,11 @@
+using Faultline.Contracts;
+
+namespace Faultline.Learning.Evaluation;
+
+/// <summary>How a fault that was left out of the training was met.</summary>
+/// <param name="Component">The component.</param>
+/// <param name="Level">Its level that was left out.</param>
+/// <param name="Cycles">Number of cycles at that level.</param>
+/// <param name="Detected">Share of them called unknown, 0..1.</param>
+/// <param name="FalseAlarms">Share of the cycles of known conditions, in runs that were held out, called unknown, 0..1.</param>
+public sealed record UnknownConditionResult(Component Component, double Level, int Cycles, double Detected, double FalseAlarms);
