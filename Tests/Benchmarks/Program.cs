@@ -23,7 +23,7 @@ if (args is [DeviceServers.Verb, var count])
 IScenario[] scenarios =
 [
     new LatencyScenario(), new ModbusScenario(), new StoreForwardScenario(), new ValidateScenario(), new PredictScenario(), new IngestScenario(), new QueryScenario(),
-    new RollupScenario(), new OpcUaScenario(),
+    new RollupScenario(), new OpcUaScenario(), new ScoreScenario(),
 ];
 try
 {
