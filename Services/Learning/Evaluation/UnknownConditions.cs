@@ -8,7 +8,8 @@ namespace Faultline.Learning.Evaluation;
 
 /// <summary>
 /// How often a fault that was never learned is called unknown: each worn level of each component in turn is left out of the training
-/// cycles, together with one fold of whole runs, whose cycles of known conditions tell the false alarms.
+/// cycles, together with one fold of whole runs, whose cycles of known conditions tell the false alarms. No run counts for more than ten
+/// cycles.
 /// </summary>
 public static class UnknownConditions
 {
@@ -37,20 +38,22 @@ public static class UnknownConditions
     {
         bool IsFault(int row) => set.Levels[row][(int)component] == level;
         int[] rows = [.. Enumerable.Range(0, set.Count)];
-        var (rig, residuals) = ModelFit.Fit(set, [.. rows.Where(row => !IsFault(row) && folds[row] != 0)], options, withResiduals: true);
-        var novelty = NoveltyFit.Fit(residuals!, options.FalseAlarmRate);
+        int[] train = [.. rows.Where(row => !IsFault(row) && folds[row] != 0)];
+        var (rig, residuals) = ModelFit.Fit(set, train, options, withResiduals: true);
+        var novelty = NoveltyFit.Fit(residuals!, [.. train.Select(row => set.Weights[row])], options.FalseAlarmRate);
         var score = new WindowScore();
         double Share(int[] judged)
         {
-            int unknown = 0;
+            double unknown = 0, all = 0;
             foreach (int row in judged)
             {
                 rig.Score(set.Values.Row(row), score);
                 novelty.Score(rig.Circuit, score);
-                unknown += score.Novelty.IsUnknown ? 1 : 0;
+                unknown += score.Novelty.IsUnknown ? set.Weights[row] : 0;
+                all += set.Weights[row];
             }
 
-            return Math.Round(unknown / (double)Math.Max(1, judged.Length), 4);
+            return all > 0 ? Math.Round(unknown / all, 4) : 0;
         }
 
         int[] fault = [.. rows.Where(IsFault)];

@@ -7,10 +7,11 @@ namespace Faultline.Learning.Novelty;
 internal static class NoveltyFit
 {
     /// <param name="residuals">Cycles × 780.</param>
+    /// <param name="weights">Weight of each cycle, so that a long run, left out as a whole and far off then, does not set the limits.</param>
     /// <param name="falseAlarmRate">Share of these cycles that may be called unknown.</param>
-    public static NoveltyModel Fit(Matrix residuals, double falseAlarmRate)
+    public static NoveltyModel Fit(Matrix residuals, double[] weights, double falseAlarmRate)
     {
-        var byValue = residuals.Transpose();
+        var byValue = Weighted(residuals, weights).Transpose();
         var scale = new double[byValue.Rows];
         for (int j = 0; j < scale.Length; j++)
         {
@@ -25,10 +26,11 @@ internal static class NoveltyFit
         var limits = new Matrix(1, NoveltyModel.LimitCount);
         limits.Data.AsSpan().Fill(1);
         deviations.CopyTo(limits.Data, 2);
-        return new NoveltyModel(scale, directions, Calibrate(residuals, scale, directions, limits, falseAlarmRate));
+        return new NoveltyModel(scale, directions, Calibrate(residuals, weights, scale, directions, limits, falseAlarmRate));
     }
 
-    private static Matrix Calibrate(Matrix residuals, double[] scale, Matrix directions, Matrix limits, double falseAlarmRate)
+    private static Matrix Calibrate(
+        Matrix residuals, double[] weights, double[] scale, Matrix directions, Matrix limits, double falseAlarmRate)
     {
         int count = residuals.Rows, sensors = residuals.Columns / RigLayout.Seconds;
         var table = new Matrix(2 + sensors, count);
@@ -52,16 +54,35 @@ internal static class NoveltyFit
             }
         }
 
-        limits[0, 0] = Quantile(table.Row(0), 1 - (falseAlarmRate / 2));
-        limits[0, 1] = Quantile(table.Row(1), 1 - (falseAlarmRate / 2));
+        limits[0, 0] = Quantile(table.Row(0), weights, 1 - (falseAlarmRate / 2));
+        limits[0, 1] = Quantile(table.Row(1), weights, 1 - (falseAlarmRate / 2));
         for (int s = 0; s < sensors; s++)
-            limits[0, 2 + directions.Rows + s] = Quantile(table.Row(2 + s), 1 - falseAlarmRate);
+            limits[0, 2 + directions.Rows + s] = Quantile(table.Row(2 + s), weights, 1 - falseAlarmRate);
         return limits;
     }
 
-    private static double Quantile(Span<double> values, double share)
+    private static double Quantile(Span<double> values, double[] weights, double share)
     {
-        values.Sort();
-        return Math.Max(values[Math.Min(values.Length - 1, (int)Math.Ceiling(share * values.Length))], 1e-9);
+        double[] sorted = values.ToArray(), own = [.. weights];
+        Array.Sort(sorted, own);
+        double total = weights.Sum(), sum = 0;
+        for (int i = 0; i < sorted.Length; i++)
+        {
+            sum += own[i];
+            if (sum >= share * total)
+                return Math.Max(sorted[i], 1e-9);
+        }
+
+        return Math.Max(sorted[^1], 1e-9);
+    }
+
+    // Rows times the square root of their weight (weights average to one).
+    private static Matrix Weighted(Matrix residuals, double[] weights)
+    {
+        double mean = weights.Average();
+        var result = new Matrix(residuals.Rows, residuals.Columns);
+        for (int i = 0; i < result.Rows; i++)
+            Blas.Axpy(Math.Sqrt(weights[i] / mean), residuals.Row(i), result.Row(i));
+        return result;
     }
 }
