@@ -91,6 +91,8 @@ internal sealed partial class LineScorer(
             catch (Exception exception) when (exception is RedisException or TimeoutException)
             {
                 LogNoRedis(exception.Message);
+                // A refused subscription stays in the client with its queue, which nobody would ever read.
+                redis.GetSubscriber().Unsubscribe(RedisChannel.Pattern(Channels.AllReadings), flags: CommandFlags.FireAndForget);
             }
             await Task.Delay(RetryInterval, clock, stoppingToken);
         }
