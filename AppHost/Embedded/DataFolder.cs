@@ -32,7 +32,7 @@ internal sealed record DataFolder(string Path, string? Notice)
             ?? (File.Exists(System.IO.Path.Combine(root, "Aspire.sln"))
                 ? System.IO.Path.Combine(root, ".data")
                 : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "faultline")));
-        if (!Posix.IsRoot || UnprivilegedUser.FirstBarrier(System.IO.Path.GetDirectoryName(path) ?? path) is not { } barrier) return new(path, null);
+        if (!Posix.IsRoot || UnprivilegedUser.FirstBarrier(path) is not { } barrier) return new(path, null);
 
         var mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)))[..8];
         var instead = System.IO.Path.Combine("/var/lib/faultline", mark);
