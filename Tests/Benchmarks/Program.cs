@@ -19,6 +19,8 @@ if (args is [DeviceServers.Verb, var count])
     await DeviceServers.ServeAsync(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture));
     return 0;
 }
+if (args is [ChangingServer.Role, var folder])
+    return await ChangingServer.RunAsync(folder);
 
 IScenario[] scenarios =
 [

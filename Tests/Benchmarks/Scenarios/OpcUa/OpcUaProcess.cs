@@ -42,6 +42,13 @@ internal sealed class OpcUaProcess : IAsyncDisposable
             : throw new InvalidOperationException($"{process.StartInfo.FileName} {string.Join(' ', process.StartInfo.ArgumentList)} ended with {process.ExitCode}.");
     }
 
+    /// <summary>Ends a server of this program; the numbers that it printed last.</summary>
+    public Task<double[]> EndAsync()
+    {
+        process.StandardInput.Close();
+        return FiguresAsync(TimeSpan.Zero);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)

@@ -25,7 +25,8 @@ internal sealed class OpcUaScenario : IScenario
                 ours = await client.FiguresAsync(duration);
             await using (var client = OpcUaProcess.Node("opcua_client.js", folder, url, seconds))
                 theirs = await client.FiguresAsync(duration);
-            return Result(ours, theirs, duration);
+            var (atOurs, ownServer) = await AtOwnServerAsync(folder, seconds, duration);
+            return Result(ours, theirs, atOurs, ownServer, duration);
         }
         finally
         {
@@ -33,15 +34,30 @@ internal sealed class OpcUaScenario : IScenario
         }
     }
 
-    private static ScenarioResult Result(double[] ours, double[] theirs, TimeSpan duration)
+    private static async Task<(double[] Client, double[] Server)> AtOwnServerAsync(string folder, string seconds, TimeSpan duration)
+    {
+        await using var server = OpcUaProcess.Own(ChangingServer.Role, folder);
+        var url = $"opc.tcp://127.0.0.1:{(await server.PortAsync()).ToString(CultureInfo.InvariantCulture)}";
+        await using var client = OpcUaProcess.Own(SubscribingClient.Role, url, "ns=1;s=Load", seconds);
+        var measured = await client.FiguresAsync(duration);
+        return (measured, await server.EndAsync());
+    }
+
+    private static ScenarioResult Result(double[] ours, double[] theirs, double[] atOurs, double[] ownServer, TimeSpan duration)
     {
         var figures = Figures(ours, duration, "node_opcua_server_");
         figures["node_opcua_server_bytes_per_value"] = ours[3] / ours[0];
+        foreach (var (name, figure) in Figures(atOurs, duration, "own_server_"))
+            figures[name] = figure;
+        figures["own_server_bytes_per_value"] = atOurs[3] / atOurs[0];
+        figures["own_server_process_cores"] = ownServer[0] / ownServer[1];
+        figures["own_server_process_memory_mb"] = ownServer[2];
         return new ScenarioResult(
             figures,
             Figures(theirs, duration, "node_opcua_client_"),
             [
                 "shape: 10 subscriptions of 1000 doubles, sampled and published every 100 ms, queue size 1, both timestamps; clients run one after the other",
+                "own_server_process: our server's own CPU over its whole life, start and making of items included",
                 "cpu and memory are those of the client's process, after all items came once; values_per_s is what the server manages on the same cores",
             ]);
     }
