@@ -41,12 +41,23 @@ internal sealed class PeerProcess : IAsyncDisposable
     }
 
     /// <summary>Waits for the line "PORT n" of a server.</summary>
-    internal async Task<int> PortAsync()
+    internal async Task<int> PortAsync() => int.Parse(await LineAsync("PORT "), System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Waits for a line that begins with a word; answers the rest of it.</summary>
+    internal async Task<string> LineAsync(string beginning)
     {
         while (await _process.StandardOutput.ReadLineAsync().WaitAsync(Limit) is { } line)
-            if (line.StartsWith("PORT ", StringComparison.Ordinal))
-                return int.Parse(line.AsSpan(5), System.Globalization.CultureInfo.InvariantCulture);
-        throw new InvalidOperationException($"The peer ended without a port: {await _errors}");
+            if (line.StartsWith(beginning, StringComparison.Ordinal))
+                return line[beginning.Length..];
+        throw new InvalidOperationException($"The peer ended without saying {beginning}: {await _errors}");
+    }
+
+    /// <summary>Ends its input and waits for its end; fails where that was not in peace.</summary>
+    internal async Task EndAsync()
+    {
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync().WaitAsync(Limit);
+        Assert.True(_process.ExitCode == 0, $"{_process.StartInfo.FileName} ended with {_process.ExitCode}: {await _errors}");
     }
 
     public async ValueTask DisposeAsync()
