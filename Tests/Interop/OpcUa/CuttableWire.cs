@@ -57,6 +57,7 @@ internal sealed class CuttableWire : IAsyncDisposable
                 _sockets.Add(client);
                 _sockets.Add(server);
                 await server.ConnectAsync(_server.Host, _server.Port, _ending.Token);
+                passing.RemoveAll(task => task.IsCompleted);
                 passing.Add(PassAsync(client, server, null));
                 passing.Add(PassAsync(server, client, _recorded));
             }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Faultline.Protocols.OpcUa.Client;
 using Faultline.Protocols.OpcUa.Encoding;
+using Faultline.Protocols.OpcUa.Services;
 
 namespace Faultline.Interop.OpcUa;
 
@@ -20,7 +21,7 @@ public sealed class ReconnectMemoryTests(Open62541Server peer) : IClassFixture<O
         await using var wire = await CuttableWire.StartAsync(peer.Url);
         using var ours = new PeerClient(wire.Url, PeerClient.Secure);
         await using var client = await ours.ConnectAsync();
-        var sink = new RecordingSink();
+        var sink = new ArrivalSink();
         var subscription = await client.SubscribeAsync(new SubscriptionOptions { PublishingInterval = TimeSpan.FromMilliseconds(20) }, sink, CancellationToken.None);
         await subscription.AddAsync([new MonitoredItemSettings(1, new NodeId("Counter", 1)) { QueueSize = 100 }], CancellationToken.None);
         var (memory, handles) = (0L, 0);
@@ -28,7 +29,7 @@ public sealed class ReconnectMemoryTests(Open62541Server peer) : IClassFixture<O
         {
             if (i == WarmUp)
                 (memory, handles) = Used();
-            await sink.NextAsync(1, _ => true);
+            await sink.NextAsync().WaitAsync(TimeSpan.FromSeconds(30));
             wire.Cut();
             await client.Lost.WaitAsync(TimeSpan.FromSeconds(30));
             Assert.Equal(ConnectOutcome.Reactivated, await client.ConnectAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60)));
@@ -45,5 +46,18 @@ public sealed class ReconnectMemoryTests(Open62541Server peer) : IClassFixture<O
         GC.WaitForPendingFinalizers();
         using var process = System.Diagnostics.Process.GetCurrentProcess();
         return (GC.GetTotalMemory(forceFullCollection: true), process.HandleCount);
+    }
+
+    /// <summary>Keeps nothing, so that what grows is the client's.</summary>
+    private sealed class ArrivalSink : ISubscriptionSink
+    {
+        private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void OnDataChange(Subscription subscription, DataChangeReader values) =>
+            Interlocked.Exchange(ref _next, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+
+        public void OnGap(Subscription subscription, SubscriptionGap gap) => Assert.Fail($"gap: {gap}");
+
+        internal Task NextAsync() => Volatile.Read(ref _next).Task;
     }
 }
