@@ -9,6 +9,7 @@ namespace Faultline.Contracts;
 /// <param name="Source">Live line or request.</param>
 /// <param name="Coverage">Share of the window's 17 × 60 values that were measured, 0 to 1.</param>
 /// <param name="Components">One entry a component, in the order of <see cref="ComponentClasses.All"/>.</param>
+/// <param name="Anomaly">Whether the window looks like anything learned; null where the model cannot tell.</param>
 public sealed record Prediction(
     Guid Id,
     SystemId SystemId,
@@ -17,4 +18,5 @@ public sealed record Prediction(
     string ModelVersion,
     PredictionSource Source,
     double Coverage,
-    IReadOnlyList<ComponentPrediction> Components);
+    IReadOnlyList<ComponentPrediction> Components,
+    Anomaly? Anomaly = null);

@@ -67,6 +67,7 @@ public static class TimeSeriesRegistration
         services.TryAddSingleton<ModelRoles>();
         services.TryAddSingleton<ShadowTallyStore>();
         services.TryAddSingleton<LabelStore>();
+        services.TryAddSingleton<DriftReportStore>();
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: [ReadyTag]);
         return services;
     }

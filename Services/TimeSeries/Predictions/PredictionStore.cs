@@ -10,10 +10,10 @@ public sealed class PredictionStore(NpgsqlDataSource dataSource)
     /// <summary>Most predictions that one call returns.</summary>
     public const int MaxPointsLimit = 10_000;
 
-    private const string Columns = "id, system_id, window_start, window_end, model_version, source, coverage, components";
+    private const string Columns = "id, system_id, window_start, window_end, model_version, source, coverage, components, anomaly";
 
     private const string Insert = $"""
-        INSERT INTO prediction ({Columns}) VALUES ($1, $2, $3::timestamptz, $4, $5, $6, $7, $8::jsonb) ON CONFLICT (id) DO NOTHING
+        INSERT INTO prediction ({Columns}) VALUES ($1, $2, $3::timestamptz, $4, $5, $6, $7, $8::jsonb, $9::jsonb) ON CONFLICT (id) DO NOTHING
         """;
 
     private const string Latest = $"""
@@ -36,7 +36,8 @@ public sealed class PredictionStore(NpgsqlDataSource dataSource)
         await using var statements = new NpgsqlBatch(connection);
         statements.Append(
             Insert, prediction.Id, prediction.SystemId.Value, prediction.WindowStart, prediction.WindowEnd, prediction.ModelVersion,
-            EnumText<PredictionSource>.Of(prediction.Source), prediction.Coverage, JsonSerializer.Serialize(prediction.Components, FaultlineJson.Options));
+            EnumText<PredictionSource>.Of(prediction.Source), prediction.Coverage, JsonSerializer.Serialize(prediction.Components, FaultlineJson.Options),
+            prediction.Anomaly is null ? null : JsonSerializer.Serialize(prediction.Anomaly, FaultlineJson.Options));
         if (checkpoint is not null)
             CheckpointStore.AppendTo(statements, checkpoint);
         await statements.ExecuteNonQueryAsync(cancellationToken);
@@ -72,5 +73,6 @@ public sealed class PredictionStore(NpgsqlDataSource dataSource)
         row.GetGuid(0), new SystemId(row.GetString(1)), row.TimeOrNull(2), row.Time(3), row.GetString(4),
         EnumText<PredictionSource>.Parse(row.GetString(5)), row.GetDouble(6),
         JsonSerializer.Deserialize<List<ComponentPrediction>>(row.GetString(7), FaultlineJson.Options)
-            ?? throw new StorageException($"Prediction {row.GetGuid(0)} has no components."));
+            ?? throw new StorageException($"Prediction {row.GetGuid(0)} has no components."),
+        row.TextOrNull(8) is { } anomaly ? JsonSerializer.Deserialize<Anomaly>(anomaly, FaultlineJson.Options) : null);
 }
