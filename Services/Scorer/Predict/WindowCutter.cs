@@ -11,9 +11,6 @@ namespace Faultline.Scorer.Predict;
 /// </summary>
 internal sealed class WindowCutter(PhaseAligner aligner, CycleFit fit)
 {
-    /// <summary>Most seconds of a sensor that may be missing.</summary>
-    public const int MostMissing = 6;
-
     /// <summary>Offsets tried before the best is refined, as on the live line.</summary>
     private const int Steps = CutSearch.Steps;
 
@@ -62,18 +59,11 @@ internal sealed class WindowCutter(PhaseAligner aligner, CycleFit fit)
 
     private static bool IsSufficient(ReadOnlySpan<double> means, RequestFaults faults)
     {
-        var isSufficient = true;
-        for (var sensor = 0; sensor < RigLayout.Sensors; sensor++)
-        {
-            var (missing, longest) = BinGaps.Of(means.Slice(sensor * RigLayout.Seconds, RigLayout.Seconds));
-            if (missing <= MostMissing && longest <= SlidingWindow.LongestBridge)
-                continue;
-            isSufficient = false;
-            var name = RigLayout.SensorNames[sensor];
-            faults.Add(
-                name, $"{name} lacks {missing} of {RigLayout.Seconds} seconds, {longest} in a row; at most {MostMissing} and {SlidingWindow.LongestBridge} in a row are bridged.");
-        }
-        return isSufficient;
+        foreach (var fault in WindowAdequacy.Check(means))
+            faults.Add(fault.Sensor.Length > 0 ? fault.Sensor : "window", $"{fault.Message}.");
+        if (BinGaps.Longest(means) is { Length: > SlidingWindow.LongestBridge } gap)
+            faults.Add(RigLayout.SensorNames[gap.Sensor], $"{RigLayout.SensorNames[gap.Sensor]} lacks {gap.Length} seconds in a row; {SlidingWindow.LongestBridge} are bridged.");
+        return !faults.Any;
     }
 
     private readonly record struct Tried(PhaseAlignment? Alignment, int Shift, int SlowFirst, double Distance);

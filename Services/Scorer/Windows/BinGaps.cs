@@ -11,23 +11,14 @@ internal static class BinGaps
         var longest = (Sensor: 0, Length: 0);
         for (var sensor = 0; sensor < RigLayout.Sensors; sensor++)
         {
-            var (_, run) = Of(values.Slice(sensor * RigLayout.Seconds, RigLayout.Seconds));
-            if (run > longest.Length)
-                longest = (sensor, run);
+            var run = 0;
+            foreach (var value in values.Slice(sensor * RigLayout.Seconds, RigLayout.Seconds))
+            {
+                run = double.IsNaN(value) ? run + 1 : 0;
+                if (run > longest.Length)
+                    longest = (sensor, run);
+            }
         }
         return longest;
-    }
-
-    /// <summary>How many bins of one sensor lack a value, and the longest run of them.</summary>
-    public static (int Missing, int Longest) Of(ReadOnlySpan<double> bins)
-    {
-        int missing = 0, longest = 0, run = 0;
-        foreach (var value in bins)
-        {
-            run = double.IsNaN(value) ? run + 1 : 0;
-            missing += run > 0 ? 1 : 0;
-            longest = Math.Max(longest, run);
-        }
-        return (missing, longest);
     }
 }

@@ -16,7 +16,7 @@ public sealed class InsufficientDataTests(ScorerFixture scorer) : IClassFixture<
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
         Assert.Equal("Insufficient data.", problem.GetProperty("title").GetString());
-        Assert.StartsWith("FS1 lacks 3 of 60 seconds", problem.GetProperty("errors").GetProperty("FS1")[0].GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("FS1 lacks 3 seconds in a row", problem.GetProperty("errors").GetProperty("FS1")[0].GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

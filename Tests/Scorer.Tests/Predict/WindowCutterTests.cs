@@ -49,12 +49,12 @@ public sealed class WindowCutterTests : IDisposable
     [Fact]
     public void Cut_WithAsManyGapsAsAreBridged_IsScored()
     {
-        Post(1, 0, (sensor, sample) => sensor == 4 && sample % 10 == 0);
+        Post(1, 0, (sensor, sample) => sensor == 4 && sample % 20 == 0);
 
         var cut = cutter.Cut(window, faults);
 
         Assert.False(faults.Any);
-        Assert.Equal(1014.0 / 1020, cut!.Alignment.Window.Coverage, 12);
+        Assert.Equal(1017.0 / 1020, cut!.Alignment.Window.Coverage, 12);
     }
 
     [Fact]
@@ -64,8 +64,18 @@ public sealed class WindowCutterTests : IDisposable
 
         Assert.Null(cutter.Cut(window, faults));
 
-        Assert.Equal(["PS5 lacks 8 of 60 seconds, 1 in a row; at most 6 and 2 in a row are bridged."], faults.ToErrors()["PS5"]);
-        Assert.Contains("3 in a row", faults.ToErrors()["EPS1"].Single(), StringComparison.Ordinal);
+        Assert.Equal(["PS5 lacks 8 of 60 values, at most 3 may be missing."], faults.ToErrors()["PS5"]);
+        Assert.Equal(["EPS1 lacks 3 seconds in a row; 2 are bridged."], faults.ToErrors()["EPS1"]);
+    }
+
+    [Fact]
+    public void Cut_WithAFewGapsInEverySensor_IsInsufficient()
+    {
+        Post(1, 0, (_, sample) => sample is 10 or 30);
+
+        Assert.Null(cutter.Cut(window, faults));
+
+        Assert.StartsWith("34 of 1020 values are missing", faults.ToErrors()["window"].Single(), StringComparison.Ordinal);
     }
 
     [Fact]
