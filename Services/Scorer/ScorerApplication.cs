@@ -62,6 +62,8 @@ public static class ScorerApplication
         services.AddSingleton<ModelSync>();
         services.AddHostedService(provider => provider.GetRequiredService<ModelSync>());
         services.AddHostedService<ShadowReporter>();
+        services.AddSingleton<DriftWatch>();
+        services.AddHostedService<DriftReporter>();
         services.AddHealthChecks().AddCheck<ModelsHealthCheck>("models", tags: [Health.ReadyTag]);
     }
 

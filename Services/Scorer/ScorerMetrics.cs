@@ -29,6 +29,8 @@ internal sealed class ScorerMetrics : IDisposable
         ModelSwaps = meter.CreateCounter<long>("faultline.scorer.model.swaps", "{swap}", "Sets of models taken into service.");
         ShadowWindows = meter.CreateCounter<long>(
             "faultline.scorer.shadow.windows", "{window}", "Live windows that a shadow scored beside the active model, by component and result: agrees, disagrees or failed.");
+        UnknownConditions = meter.CreateCounter<long>(
+            "faultline.scorer.conditions.unknown", "{window}", "Live windows that look like nothing the model has learned, by system.");
         StorageRetries = meter.CreateCounter<long>("faultline.scorer.storage.retries", "{attempt}", "Calls repeated because the database was away.");
     }
 
@@ -58,11 +60,17 @@ internal sealed class ScorerMetrics : IDisposable
 
     public Counter<long> ModelSwaps { get; }
 
+    public Counter<long> UnknownConditions { get; }
+
     public Counter<long> ShadowWindows { get; }
 
     /// <summary>Shows the lengths of the systems' queues.</summary>
     public void ObserveQueues(Func<IEnumerable<Measurement<int>>> lengths) =>
         meter.CreateObservableGauge("faultline.scorer.queue.length", lengths, "{item}", "Waiting items by system and queue: readings, alarms, predictions.");
+
+    /// <summary>Shows how far the systems' windows have drifted from the training data.</summary>
+    public void ObserveDrift(Func<IEnumerable<Measurement<double>>> statistics) => meter.CreateObservableGauge(
+        "faultline.scorer.drift", statistics, "1", "Statistic of the drift test by system, name (sensor or component), test and whether its limit is exceeded.");
 
     public void Dispose() => meter.Dispose();
 }

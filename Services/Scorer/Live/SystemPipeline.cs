@@ -35,6 +35,7 @@ internal sealed partial class SystemPipeline
     private readonly AlarmEngine engine;
     private readonly SlidingWindow window;
     private readonly bool isRig;
+    private readonly SystemLife life;
     private readonly StreamPositions positions = new();
     // Null is a tick, which looks whether the system has fallen silent.
     private readonly Channel<(ReadingBatch? Batch, long Arrived)> inbox = Channel.CreateBounded<(ReadingBatch?, long)>(Capacity);
@@ -53,6 +54,7 @@ internal sealed partial class SystemPipeline
         engine = new AlarmEngine(system, faults);
         isRig = HydraulicRig.Sensors.All(rig => system.Sensors.Any(sensor => sensor.Ordinal == rig.Ordinal && sensor.Name == rig.Name));
         window = new SlidingWindow(system, scoring.Aligner, scoring.Fit);
+        life = new SystemLife(system.CycleDuration);
         Alarms = new AlarmOutbox(store, announcer, retry, metrics, clock, logger);
         Predictions = new PredictionOutbox(store, announcer, Alarms, retry, metrics, logger);
     }
@@ -141,7 +143,7 @@ internal sealed partial class SystemPipeline
         while (window.Next() is { } outcome)
         {
             // Any machine has alarms; only a rig has the sensors that the model knows.
-            var prediction = isRig ? scoring.Score(system.Id, outcome) : null;
+            var prediction = isRig && scoring.Score(system.Id, outcome) is { } scored ? life.Tell(scored) : null;
             if (isRig)
                 Explain(outcome);
             if (prediction is not null && engine.OnPrediction(prediction) is { Count: > 0 } transitions)
@@ -213,6 +215,8 @@ internal sealed partial class SystemPipeline
         LogStarted(system.Id, position);
         if (checkpoint is not null)
             await FillWindowAsync(stopping);
+        if (isRig)
+            life.Restore(await retry.RunAsync("restoring trends", token => store.PredictionsAsync(system.Id, position - life.Memory, position, token), stopping));
     }
 
     /// <summary>Reads the cycle before the checkpoint into the window alone, so that scoring goes on at once.</summary>

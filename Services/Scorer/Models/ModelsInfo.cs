@@ -7,11 +7,11 @@ using Faultline.TimeSeries;
 namespace Faultline.Scorer.Models;
 
 /// <summary>Describes the models in service: what the model file says of itself, and who has which role.</summary>
-internal sealed class ModelsInfo(ModelHost host, ReleaseModel release, ShadowTallyStore tallies)
+internal sealed class ModelsInfo(ModelHost host, ReleaseModel release, ShadowTallyStore tallies, DriftReportStore drift)
 {
     /// <summary>
-    /// The description of the model file that answers for the cooler, or of the release's where that is an ONNX model, with <c>revision</c> and
-    /// <c>serving</c> (<see cref="ServingView"/> by component) beside it.
+    /// The description of the model file that answers for the cooler, or of the release's where that is an ONNX model, with <c>revision</c> <c>serving</c> (<see cref="ServingView"/>
+    /// by component) and <c>drift</c> (<see cref="DriftReport"/> by system) beside it.
     /// </summary>
     public async Task<JsonObject> DescribeAsync(CancellationToken cancellationToken)
     {
@@ -23,7 +23,20 @@ internal sealed class ModelsInfo(ModelHost host, ReleaseModel release, ShadowTal
         foreach (var component in ComponentClasses.All)
             serving.Add(ServingView.Of(set, component, await TallyAsync(set, component, cancellationToken)));
         info["serving"] = JsonSerializer.SerializeToNode(serving, FaultlineJson.Options);
+        info["drift"] = JsonSerializer.SerializeToNode(await DriftAsync(cancellationToken), FaultlineJson.Options);
         return info;
+    }
+
+    private async Task<IReadOnlyList<DriftReport>?> DriftAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await drift.ListAsync(cancellationToken);
+        }
+        catch (DbException exception) when (exception.IsTransient)
+        {
+            return null;
+        }
     }
 
     // What is in service is known without the database; only the counts are missing while it is away.

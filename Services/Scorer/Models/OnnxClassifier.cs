@@ -47,7 +47,7 @@ internal sealed class OnnxClassifier : IClassifier, IDisposable
             using var input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, buffer.AsMemory(0, RigLayout.Values), [1, RigLayout.Values]);
             using var run = new RunOptions();
             using var answers = session.Run(run, inputs, [input], outputs);
-            return new Verdict([ToPrediction(answers[0].GetTensorDataAsSpan<float>())]);
+            return new Verdict([ToPrediction(answers[0].GetTensorDataAsSpan<float>())], null);
         }
         finally
         {

@@ -43,13 +43,15 @@ internal sealed class ServingSet
         if (groups is [var only])
             return only.Model.Classifier.Score(window);
         var components = new ComponentPrediction[active.Length];
+        Anomaly? anomaly = null;
         foreach (var (model, answers) in groups)
         {
             var verdict = model.Classifier.Score(window);
+            anomaly ??= verdict.Anomaly;
             foreach (var (own, place) in answers)
                 components[place] = verdict.Components[own];
         }
-        return new Verdict(components);
+        return new Verdict(components, anomaly);
     }
 
     private (int, int)[] AnswersOf(ServedModel model) =>

@@ -10,8 +10,10 @@ namespace Faultline.Scorer.Predict;
 /// <param name="Wear">0 healthy to 1 close to total failure.</param>
 /// <param name="Probability">Probability of that level, 0 to 1.</param>
 /// <param name="Probabilities">Probability of each level, by level; they sum to 1.</param>
+/// <param name="Contributions">The sensors that decided most, the strongest first; null where the model cannot tell.</param>
 public sealed record ComponentView(
-    Component Component, double Condition, string Unit, double Wear, double Probability, IReadOnlyDictionary<string, double> Probabilities)
+    Component Component, double Condition, string Unit, double Wear, double Probability, IReadOnlyDictionary<string, double> Probabilities,
+    IReadOnlyList<SensorContribution>? Contributions)
 {
     internal static ComponentView Of(ComponentPrediction prediction)
     {
@@ -19,6 +21,7 @@ public sealed record ComponentView(
         return new ComponentView(
             prediction.Component, prediction.Condition, ComponentClasses.UnitOf(prediction.Component), prediction.Wear, prediction.Probability,
             Enumerable.Range(0, levels.Count)
-                .ToDictionary(i => levels[i].ToString(CultureInfo.InvariantCulture), i => prediction.Probabilities[i]));
+                .ToDictionary(i => levels[i].ToString(CultureInfo.InvariantCulture), i => prediction.Probabilities[i]),
+            prediction.Contributions);
     }
 }

@@ -13,6 +13,7 @@ namespace Faultline.Scorer.Predict;
 /// <param name="PhaseConfidence">0 to 1; below 0.5 the window does not look like a load cycle of this rig and the result means nothing.</param>
 /// <param name="OffsetSeconds">Where the machine's own seconds begin within those of the samples, 0 to 1 s; 0 at 1 Hz, where it cannot be seen.</param>
 /// <param name="Components">One entry a component.</param>
+/// <param name="Anomaly">Whether the window looks like anything learned, and which sensors do not; null where no model can tell.</param>
 public sealed record PredictResponse(
     Guid Id, string? SystemId, DateTimeOffset? WindowStart, DateTimeOffset WindowEnd, string ModelVersion, double Coverage, int PhaseShift, double PhaseConfidence,
-    double OffsetSeconds, IReadOnlyList<ComponentView> Components);
+    double OffsetSeconds, IReadOnlyList<ComponentView> Components, Anomaly? Anomaly);

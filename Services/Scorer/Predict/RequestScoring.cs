@@ -39,6 +39,6 @@ internal sealed class RequestScoring(ModelHost models, WindowCutter cutter, Scor
         var now = clock.GetUtcNow();
         return new PredictResponse(
             Guid.CreateVersion7(now), window.System, window.Start, window.Start + HydraulicRig.CycleDuration ?? now, set.Version, cut.Alignment.Window.Coverage,
-            cut.Alignment.Shift, cut.Alignment.Confidence, cut.OffsetSeconds, [.. verdict.Components.Select(ComponentView.Of)]);
+            cut.Alignment.Shift, cut.Alignment.Confidence, cut.OffsetSeconds, [.. verdict.Components.Select(ComponentView.Of)], verdict.Anomaly);
     }
 }

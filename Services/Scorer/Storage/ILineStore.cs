@@ -18,6 +18,9 @@ internal interface ILineStore
     /// <summary>Stored readings with from &lt; source time ≤ to in order.</summary>
     IAsyncEnumerable<Reading> ReadAsync(SystemId system, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
 
+    /// <summary>Live predictions with from ≤ window end &lt; to in order, thinned to about one a load cycle.</summary>
+    Task<IReadOnlyList<Prediction>> PredictionsAsync(SystemId system, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+
     /// <summary>Stores transitions in order, each once; returns them with their numbers.</summary>
     Task<IReadOnlyList<AlarmTransition>> AppendAsync(IReadOnlyList<AlarmTransition> transitions, CancellationToken cancellationToken);
 

@@ -1,4 +1,5 @@
 using Faultline.Contracts;
+using Faultline.Scorer.Live;
 using Faultline.TimeSeries;
 
 namespace Faultline.Scorer.Storage;
@@ -20,6 +21,9 @@ internal sealed class LineStore(ReadingQuery readings, AlarmStore alarms, Predic
 
     public IAsyncEnumerable<Reading> ReadAsync(SystemId system, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
         readings.InOrderAsync(system, from, to, cancellationToken);
+
+    public Task<IReadOnlyList<Prediction>> PredictionsAsync(SystemId system, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        predictions.RangeAsync(system, from, to, SystemLife.Capacity, PredictionSource.Live, cancellationToken);
 
     public Task<IReadOnlyList<AlarmTransition>> AppendAsync(IReadOnlyList<AlarmTransition> transitions, CancellationToken cancellationToken) =>
         alarms.AppendAsync(transitions, null, cancellationToken);

@@ -57,6 +57,9 @@ internal sealed class MemoryLine : ILineStore, IAnnouncer
         Changed.Set();
     }
 
+    public Task<IReadOnlyList<Prediction>> PredictionsAsync(SystemId system, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        Answer<IReadOnlyList<Prediction>>(() => [.. Predictions.Where(prediction => prediction.WindowEnd >= from && prediction.WindowEnd < to)]);
+
     public Task<IReadOnlyList<AlarmTransition>> AppendAsync(IReadOnlyList<AlarmTransition> steps, CancellationToken cancellationToken) =>
         Answer<IReadOnlyList<AlarmTransition>>(() =>
         {

@@ -25,7 +25,7 @@ internal sealed class PipelineFixture : IAsyncDisposable
         pipeline = new SystemPipeline(
             Machine.Definition, line, line, new LiveScoring(
                 new ModelHost(new ReleaseModel(Machine.Model, Machine.Twin)), Machine.Model.Aligner, Machine.Fit,
-                new ShadowComparison(metrics, NullLogger<ShadowComparison>.Instance), metrics, Clock), retry, new LiveOptions(), new PredictedFaultOptions(),
+                new ShadowComparison(metrics, NullLogger<ShadowComparison>.Instance), new DriftWatch(metrics), metrics, Clock), retry, new LiveOptions(), new PredictedFaultOptions(),
             metrics, Clock, NullLogger.Instance);
         work = Task.Run(() => pipeline.RunAsync(stop.Token));
     }
