@@ -62,6 +62,12 @@ public sealed class FaultlineApi(ApiTransport transport)
     /// <summary>The model in use, as the scorer describes it.</summary>
     public Task<ModelInfo> ModelInfoAsync() => transport.GetAsync<ModelInfo>("ml/models/info");
 
+    /// <summary>Labels a prediction right, or wrong with the true level of what was wrong.</summary>
+    public Task LabelAsync(Guid prediction, IReadOnlyDictionary<string, double>? conditions) => transport.SendAsync(
+        HttpMethod.Post,
+        "api/labels",
+        new Dictionary<string, object?> { ["prediction_id"] = prediction, ["verdict"] = conditions is null ? "right" : "wrong", ["conditions"] = conditions });
+
     /// <summary>Moves a component's simulated condition to <paramref name="value"/> within <paramref name="ramp"/>.</summary>
     public Task SetConditionAsync(SystemId system, Component component, double value, TimeSpan ramp) => transport.SendAsync(
         HttpMethod.Put,

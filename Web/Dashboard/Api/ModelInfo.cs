@@ -7,5 +7,7 @@ namespace Faultline.Dashboard.Api;
 /// <param name="Cycles">Training cycles.</param>
 /// <param name="Runs">Runs they come from.</param>
 /// <param name="Components">How well it does, component by component.</param>
+/// <param name="Serving">Which models score which component; null from a scorer of before.</param>
 public sealed record ModelInfo(
-    string Version, DateTimeOffset TrainedAt, string DataHash, int Cycles, int Runs, IReadOnlyList<ModelComponent> Components);
+    string Version, DateTimeOffset TrainedAt, string DataHash, int Cycles, int Runs, IReadOnlyList<ModelComponent> Components,
+    IReadOnlyList<ServingInfo>? Serving = null);

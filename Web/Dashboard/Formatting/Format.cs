@@ -37,6 +37,21 @@ public static class Format
     /// <summary>What a condition means: healthy, worn, or near failure.</summary>
     public static string Wear(double wear) => wear switch { <= 0 => "healthy", < 0.6 => "worn", < 1 => "badly worn", _ => "near failure" };
 
+    /// <summary>A sensor and what it adds to the log-odds: "CE +6.1".</summary>
+    public static string Contribution(SensorContribution contribution) =>
+        string.Create(CultureInfo.InvariantCulture, $"{contribution.Sensor} {contribution.LogOdds:+0.0;-0.0}");
+
+    /// <summary>What can be said of a component's remaining life.</summary>
+    public static string Life(LifeEstimate life) => life.State switch
+    {
+        LifeState.Pending => "not known yet",
+        LifeState.NotDegrading => "not degrading",
+        LifeState.BeyondHorizon => "beyond what can be told",
+        _ when life is { ExpectedSeconds: { } expected, EarliestSeconds: { } earliest } =>
+            $"{Span(expected)} ({Span(earliest)} to {(life.LatestSeconds is { } latest ? Span(latest) : "beyond what can be told")})",
+        _ => life.State.ToString(),
+    };
+
     /// <summary>The component's name in lower case, as in routes and alarms.</summary>
     public static string NameOf(Component component) => component switch
     {
@@ -49,6 +64,13 @@ public static class Format
 
     /// <summary>The component's name as a title.</summary>
     public static string TitleOf(Component component) => component.ToString();
+
+    private static string Span(double seconds) => seconds switch
+    {
+        < 6000 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:0} min"),
+        < 172800 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600:0} h"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{seconds / 86400:0} d"),
+    };
 
     /// <summary>How long ago: "now" below 2 s, then s, min, h, d.</summary>
     public static string Age(TimeSpan age) => age.TotalSeconds switch
