@@ -27,6 +27,8 @@ var schema = builder.AddProject<Projects.Schema>("schema")
 var simulator = builder.AddProject<Projects.Simulator>("simulator")
     .WithHttpEndpoint().WithHttpHealthCheck("/health/ready")
     .WithEndpoint(scheme: "tcp", name: "modbus", env: "Faultline__ModbusPort")
+    .WithEndpoint(scheme: "tcp", name: "opcua", env: "Faultline__OpcUaPort")
+    .WithEnvironment("Faultline__OpcUaFolder", $"{data}/simulator")
     .WithEnvironment("Faultline__Replay", replay)
     .WithEnvironment("Faultline__ReplayStride", settings["Replay-Stride"] ?? "1")
     .WithEnvironment("Faultline__Speed", speed);

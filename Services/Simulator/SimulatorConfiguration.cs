@@ -4,7 +4,8 @@ namespace Faultline.Simulator;
 
 /// <summary>
 /// Flat configuration keys, for the command line (<c>--replay DIR --speed 10 --replay-stride 7 --replay-end stop</c>) and for what the AppHost
-/// injects (<c>MODBUS_PORT</c>, <c>Faultline__ModbusPort</c>, <c>Faultline__Replay</c>, <c>Faultline__Speed</c>). First one set wins.
+/// injects (<c>MODBUS_PORT</c>, <c>Faultline__ModbusPort</c>, <c>Faultline__OpcUaPort</c>, <c>Faultline__OpcUaFolder</c>,
+/// <c>Faultline__Replay</c>, <c>Faultline__Speed</c>). First one set wins.
 /// </summary>
 internal static class SimulatorConfiguration
 {
@@ -12,6 +13,10 @@ internal static class SimulatorConfiguration
     {
         if (First(configuration, "modbus-port", "MODBUS_PORT", "Faultline:ModbusPort") is { } port)
             options.ModbusPort = ToInt32("modbus-port", port);
+        if (First(configuration, "opcua-port", "Faultline:OpcUaPort") is { } opcUaPort)
+            options.OpcUaPort = ToInt32("opcua-port", opcUaPort);
+        if (First(configuration, "opcua-folder", "Faultline:OpcUaFolder") is { } opcUaFolder)
+            options.OpcUaFolder = opcUaFolder;
         if (First(configuration, "replay", "Faultline:Replay") is { } folder)
             options.Replay = folder;
         if (First(configuration, "speed", "Faultline:Speed") is { } speed)

@@ -18,6 +18,27 @@ public sealed class SimulatorOptions
     /// <summary>Address that the Modbus server listens on. Default loopback: the protocol has no authentication.</summary>
     public string ModbusAddress { get; set; } = "127.0.0.1";
 
+    /// <summary>TCP port of the OPC UA server, 0 to 65535; 0 takes a free one. Default 4840, the registered one.</summary>
+    public int OpcUaPort { get; set; } = 4840;
+
+    /// <summary>Address that the OPC UA server listens on. Default loopback.</summary>
+    public string OpcUaAddress { get; set; } = "127.0.0.1";
+
+    /// <summary>Folder of the OPC UA server's certificate and trust list; null: no OPC UA. Default null.</summary>
+    public string? OpcUaFolder { get; set; }
+
+    /// <summary>Whether OPC UA sessions without any security are taken too; to be enabled on purpose. Default false.</summary>
+    public bool OpcUaNone { get; set; }
+
+    /// <summary>Whether OPC UA sessions without a user are taken; they may read. Default true.</summary>
+    public bool OpcUaAnonymous { get; set; } = true;
+
+    /// <summary>Name of the OPC UA user who logs in with <see cref="OpcUaPassword"/>; null for none. Default null.</summary>
+    public string? OpcUaUser { get; set; }
+
+    /// <summary>Password of <see cref="OpcUaUser"/>; a secret.</summary>
+    public string? OpcUaPassword { get; set; }
+
     /// <summary>Machine time in units of real time, 0.01 to 1000. Default 1.</summary>
     public double Speed { get; set; } = 1;
 

@@ -12,6 +12,9 @@ internal sealed class SimulatorOptionsValidator : IValidateOptions<SimulatorOpti
         Check(options.Machines is >= 1 and <= 247, $"Simulator:Machines is {options.Machines}; 1 to 247 are accepted.");
         Check(options.ModbusPort is >= 0 and <= 65535, $"Simulator:ModbusPort is {options.ModbusPort}; 0 to 65535 are accepted.");
         Check(IPAddress.TryParse(options.ModbusAddress, out _), $"Simulator:ModbusAddress '{options.ModbusAddress}' is no IP address.");
+        Check(options.OpcUaPort is >= 0 and <= 65535, $"Simulator:OpcUaPort is {options.OpcUaPort}; 0 to 65535 are accepted.");
+        Check(IPAddress.TryParse(options.OpcUaAddress, out _), $"Simulator:OpcUaAddress '{options.OpcUaAddress}' is no IP address.");
+        Check((options.OpcUaUser is null) == (options.OpcUaPassword is null), "Simulator:OpcUaUser and Simulator:OpcUaPassword belong together; one of them is absent.");
         Check(options.Speed is >= PlantClock.MinimumSpeed and <= PlantClock.MaximumSpeed,
             $"Simulator:Speed is {options.Speed}; {PlantClock.MinimumSpeed} to {PlantClock.MaximumSpeed} are accepted.");
         Check(options.ReplayStride is >= 1 and <= 100_000, $"Simulator:ReplayStride is {options.ReplayStride}; 1 to 100000 are accepted.");

@@ -5,6 +5,7 @@ using Faultline.ServiceDefaults;
 using Faultline.Simulator.Control;
 using Faultline.Simulator.Machines;
 using Faultline.Simulator.Modbus;
+using Faultline.Simulator.OpcUa;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 
@@ -13,7 +14,7 @@ namespace Faultline.Simulator;
 /// <summary>What the simulator consists of, and its routes.</summary>
 internal static class SimulatorServices
 {
-    /// <summary>Options, machines, Modbus server and readiness.</summary>
+    /// <summary>Options, machines, Modbus and OPC UA servers, and readiness.</summary>
     public static WebApplicationBuilder AddSimulator(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IValidateOptions<SimulatorOptions>, SimulatorOptionsValidator>();
@@ -26,7 +27,10 @@ internal static class SimulatorServices
             services.GetRequiredService<IOptions<SimulatorOptions>>().Value, services.GetRequiredService<PlantClock>()));
         builder.Services.AddSingleton<ModbusService>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ModbusService>());
-        builder.Services.AddHealthChecks().AddCheck<ModbusHealthCheck>("modbus", HealthStatus.Unhealthy, [Health.ReadyTag]);
+        builder.Services.AddSingleton<OpcUaService>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<OpcUaService>());
+        builder.Services.AddHealthChecks().AddCheck<ModbusHealthCheck>("modbus", HealthStatus.Unhealthy, [Health.ReadyTag])
+            .AddCheck<OpcUaHealthCheck>("opcua", HealthStatus.Unhealthy, [Health.ReadyTag]);
         builder.Services.ConfigureHttpJsonOptions(options => FaultlineJson.Apply(options.SerializerOptions));
         return builder;
     }

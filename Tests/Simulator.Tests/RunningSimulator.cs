@@ -4,6 +4,7 @@ using Faultline.Contracts;
 using Faultline.Protocols.Modbus.Client;
 using Faultline.Protocols.Modbus.Registers;
 using Faultline.Simulator.Modbus;
+using Faultline.Simulator.OpcUa;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -29,6 +30,8 @@ internal sealed class RunningSimulator : IAsyncDisposable
     public HttpClient Http { get; }
 
     public int ModbusPort => app.Services.GetRequiredService<ModbusService>().Port;
+
+    public int OpcUaPort => app.Services.GetRequiredService<OpcUaService>().Port;
 
     public static async Task<RunningSimulator> StartAsync(params string[] args)
     {

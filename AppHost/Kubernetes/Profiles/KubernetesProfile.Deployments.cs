@@ -53,8 +53,10 @@ public sealed partial record KubernetesProfile
             ["simulator"] = new()
             {
                 Resources = new("100m", "128Mi", "500m", "256Mi"),
+                // The OPC UA server's certificate lives as long as the pod: nobody needs to trust a simulator for longer.
+                ScratchFolders = ["/var/lib/faultline"],
                 // Modbus has no authentication; here the network policy says who may call.
-                Environment = new Dictionary<string, string> { ["Simulator__ModbusAddress"] = "0.0.0.0" },
+                Environment = new Dictionary<string, string> { ["Simulator__ModbusAddress"] = "0.0.0.0", ["Simulator__OpcUaAddress"] = "0.0.0.0" },
             },
         },
         Ingress = new("faultline.local", "faultline-tls"),
