@@ -41,12 +41,14 @@ internal sealed class RawClient : IAsyncDisposable
     internal static Task<RawClient> OpenAsync(TestServer server) => OpenAsync(server, SecurityPolicy.None, MessageSecurityMode.None);
 
     internal static async Task<RawClient> OpenAsync(
-        TestServer server, SecurityPolicy policy, MessageSecurityMode mode, X509Certificate2? certificate = null, OpcUaLimits? limits = null)
+        TestServer server, SecurityPolicy policy, MessageSecurityMode mode, X509Certificate2? certificate = null, OpcUaLimits? limits = null,
+        Func<Stream, Stream>? wire = null)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync("127.0.0.1", server.Port).Within();
+        var stream = new NetworkStream(socket, ownsSocket: true);
         var transport = await OpcUaTransport.ConnectAsync(
-            new NetworkStream(socket, ownsSocket: true), $"opc.tcp://127.0.0.1:{server.Port}", limits ?? OpcUaLimits.Default, CancellationToken.None).Within();
+            wire?.Invoke(stream) ?? stream, $"opc.tcp://127.0.0.1:{server.Port}", limits ?? OpcUaLimits.Default, CancellationToken.None).Within();
         var options = new ClientChannelOptions
         {
             Policy = policy, Mode = mode, Certificate = policy.IsNone ? null : certificate ?? Certificate, ServerCertificate = policy.IsNone ? null : TestServer.Certificate,
