@@ -19,12 +19,14 @@ public static class TrainerCommands
           trainer train    --data DIR --out FILE [--seed N] [--folds N] [--trained-at ISO8601] [--no-challenger]
           trainer evaluate --data DIR [--groups FILE | --model FILE] [--json FILE] [--seed N] [--folds N] [--unknown]
           trainer twin     --data DIR --out FILE
+          trainer register --model FILE --data DIR --url URL [--name NAME] [--evaluation FILE]
 
         DIR is searched recursively for the 17 sensors as NAME.txt or NAME.tsv (or .gz), profile.txt and, where there is one, runs.txt.
         Files at 10 or 100 Hz, as in the original archive, are averaged. evaluate learns and predicts in three ways: with whole runs held out
         (the headline), at random, and with a whole cooler level held out; --groups gives the fold of each cycle instead (one whole number a
         row), --model judges a finished model, --unknown adds how a fault left out of the training is met. --trained-at defaults to the time of the newest data file, so that the same data and
-        seed give the same bytes.
+        seed give the same bytes. register uploads to the registry at URL (https://PLANT/api/models) with an administrator's token from FAULTLINE_TOKEN; cycles of
+        DIR and the model's answers to them go along, and the registry tries the model on them.
         """;
 
     /// <summary>Runs one command line; returns the exit code.</summary>
@@ -49,6 +51,9 @@ public static class TrainerCommands
                 case "twin":
                     TwinCommand.Run(CommandLine.Parse(args, ["data", "out"], [], []), output);
                     return Done;
+                case "register":
+                    RegisterCommand.Run(CommandLine.Parse(args, ["model", "data", "url"], ["name", "evaluation"], []), output);
+                    return Done;
                 default:
                     throw new UsageException($"unknown command '{args[0]}'");
             }
@@ -60,7 +65,7 @@ public static class TrainerCommands
             return WrongUsage;
         }
         catch (Exception e) when (e is DatasetException or IOException or UnauthorizedAccessException or InvalidDataException
-            or ArgumentException or ArithmeticException)
+            or ArgumentException or ArithmeticException or HttpRequestException or System.Text.Json.JsonException)
         {
             errors.WriteLine($"trainer: {e.Message}");
             return Failed;

@@ -27,6 +27,8 @@ internal sealed class RunningScorer : IAsyncDisposable
 
     public HttpClient Admin { get; }
 
+    public Uri Address => new(app.Urls.Single());
+
     public IServiceProvider Services => app.Services;
 
     public ServingSet Set => Services.GetRequiredService<ModelHost>().Current;
