@@ -31,6 +31,9 @@ internal sealed class RawClient : IAsyncDisposable
 
     internal byte[] ServerNonce { get; set; } = [];
 
+    /// <summary>Handle, and request id, of the latest request.</summary>
+    internal uint LastHandle { get; private set; }
+
     internal CreateSessionResponse? Created { get; private set; }
 
     internal ISecureChannel Channel => _channel;
@@ -80,7 +83,7 @@ internal sealed class RawClient : IAsyncDisposable
     /// <summary>Sends a request whose answer may come much later.</summary>
     internal async Task<IServiceResponse> BeginAsync(IServiceRequest request)
     {
-        var id = _channel.NextRequestId();
+        var id = LastHandle = _channel.NextRequestId();
         request.RequestHeader = new RequestHeader { AuthenticationToken = Token, RequestHandle = id, TimeoutHint = request.RequestHeader.TimeoutHint };
         var answer = new TaskCompletionSource<IServiceResponse>(TaskCreationOptions.RunContinuationsAsynchronously);
         _waiting[id] = answer;
