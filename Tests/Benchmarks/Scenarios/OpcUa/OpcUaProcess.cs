@@ -17,11 +17,15 @@ internal sealed class OpcUaProcess : IAsyncDisposable
         var packages = Path.Combine(RepositoryRoot(), ".peers", "opcua", "node_modules");
         if (!Directory.Exists(packages))
             throw new FileNotFoundException("node-opcua is not there; Tests/Interop/setup.sh installs it.", packages);
-        return Start("node", [Path.Combine(RepositoryRoot(), "Tests", "Benchmarks", "peers", script), .. arguments], packages);
+        return Start("node", [Path.Combine(RepositoryRoot(), "Tests", "Benchmarks", "peers", script), .. arguments], ("NODE_PATH", packages));
     }
 
     /// <summary>This program in another role.</summary>
-    public static OpcUaProcess Own(params string[] arguments) => Start(Environment.ProcessPath!, arguments, null);
+    public static OpcUaProcess Own(params string[] arguments) => Start(Environment.ProcessPath!, arguments);
+
+    /// <summary>Our client, waiting for messages as the collector's runtime does: without spinning (see Collector.csproj).</summary>
+    public static OpcUaProcess OwnClient(params string[] arguments) =>
+        Start(Environment.ProcessPath!, [SubscribingClient.Role, .. arguments], ("DOTNET_ThreadPool_UnfairSemaphoreSpinLimit", "0"));
 
     /// <summary>The port of a server that has printed "PORT n".</summary>
     public async Task<int> PortAsync()
@@ -57,11 +61,11 @@ internal sealed class OpcUaProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private static OpcUaProcess Start(string program, string[] arguments, string? nodePath)
+    private static OpcUaProcess Start(string program, string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        if (nodePath is not null)
-            start.Environment["NODE_PATH"] = nodePath;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         return new OpcUaProcess(Process.Start(start)!);
     }
 

@@ -21,7 +21,7 @@ internal sealed class OpcUaScenario : IScenario
             var url = $"opc.tcp://127.0.0.1:{(await server.PortAsync()).ToString(CultureInfo.InvariantCulture)}";
             var seconds = duration.TotalSeconds.ToString(CultureInfo.InvariantCulture);
             double[] ours, theirs;
-            await using (var client = OpcUaProcess.Own(SubscribingClient.Role, url, "ns=1;s=Load", seconds))
+            await using (var client = OpcUaProcess.OwnClient(url, "ns=1;s=Load", seconds))
                 ours = await client.FiguresAsync(duration);
             await using (var client = OpcUaProcess.Node("opcua_client.js", folder, url, seconds))
                 theirs = await client.FiguresAsync(duration);
@@ -38,7 +38,7 @@ internal sealed class OpcUaScenario : IScenario
     {
         await using var server = OpcUaProcess.Own(ChangingServer.Role, folder);
         var url = $"opc.tcp://127.0.0.1:{(await server.PortAsync()).ToString(CultureInfo.InvariantCulture)}";
-        await using var client = OpcUaProcess.Own(SubscribingClient.Role, url, "ns=1;s=Load", seconds);
+        await using var client = OpcUaProcess.OwnClient(url, "ns=1;s=Load", seconds);
         var measured = await client.FiguresAsync(duration);
         return (measured, await server.EndAsync());
     }
@@ -58,6 +58,7 @@ internal sealed class OpcUaScenario : IScenario
             [
                 "shape: 10 subscriptions of 1000 doubles, sampled and published every 100 ms, queue size 1, both timestamps; clients run one after the other",
                 "own_server_process: our server's own CPU over its whole life, start and making of items included",
+                "our client's process waits for messages without spinning, as the collector's is set to",
                 "cpu and memory are those of the client's process, after all items came once; values_per_s is what the server manages on the same cores",
             ]);
     }
