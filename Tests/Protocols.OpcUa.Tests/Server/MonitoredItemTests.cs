@@ -1,5 +1,6 @@
 using Faultline.Protocols.OpcUa.Encoding;
 using Faultline.Protocols.OpcUa.Server;
+using Faultline.Protocols.OpcUa.Server.Nodes;
 using Faultline.Protocols.OpcUa.Services;
 
 namespace Faultline.Protocols.OpcUa.Tests.Server;
@@ -145,5 +146,19 @@ public sealed class MonitoredItemTests : SubscriptionHarness
             created.Results.Select(item => item.StatusCode));
         await client.AskAsync<DeleteSubscriptionsResponse>(new DeleteSubscriptionsRequest { SubscriptionIds = [subscription] });
         Assert.Equal(0, server.Counters.MonitoredItems);
+    }
+
+    [Fact]
+    public async Task Source_Throws_IsAStatusAndEverythingElseGoesOn()
+    {
+        var broken = new NodeId("Broken", 1);
+        Server.Space.AddVariable(Server.Space.Objects, new VariableNode(
+            broken, new QualifiedName("Broken", 1), NodeIds.Double, new ComputedValue(() => throw new InvalidOperationException("broken"))));
+        await MonitorAsync(broken, 1);
+        await MonitorAsync(TestServer.Temperature, 2);
+
+        var values = Raw(await PublishAsync());
+        Assert.Equal([StatusCodes.BadInternalError.Value], Statuses(values, 1));
+        Assert.Equal([42.5], Numbers(values, 2));
     }
 }

@@ -64,7 +64,7 @@ internal sealed class AttributeService(ServerCore core)
         if (!string.IsNullOrEmpty(asked.IndexRange))
             return StatusCodes.BadWriteNotSupported;
         return ValueTypes.Fits(core.Space, asked.Value.Value, variable.DataType, variable.ValueRank)
-            ? variable.Source.Write(asked.Value with { ServerTimestamp = core.Now })
+            ? variable.Write(asked.Value with { ServerTimestamp = core.Now })
             : StatusCodes.BadTypeMismatch;
     }
 }

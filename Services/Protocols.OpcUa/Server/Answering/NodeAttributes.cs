@@ -15,7 +15,7 @@ internal static class NodeAttributes
     internal static DataValue Read(Node node, uint attribute, OpcUaUser user)
     {
         if (attribute == AttributeIds.Value && node is VariableNode variable)
-            return variable.Source.Read();
+            return variable.Read();
         var value = Common(node, attribute) ?? OfClass(node, attribute, user);
         return value is { } found ? new DataValue { Value = found } : new DataValue { Status = StatusCodes.BadAttributeIdInvalid };
     }

@@ -34,4 +34,29 @@ public sealed class VariableNode : Node
 
     /// <summary>How often looking for a change makes sense, milliseconds; 0: always.</summary>
     public double MinimumSamplingInterval { get; init; }
+
+    /// <summary>The present value; BadInternalError where the source throws, which must not end a timer or a request for other nodes.</summary>
+    internal DataValue Read()
+    {
+        try
+        {
+            return Source.Read();
+        }
+        catch (Exception)
+        {
+            return new DataValue { Status = StatusCodes.BadInternalError };
+        }
+    }
+
+    internal StatusCode Write(DataValue value)
+    {
+        try
+        {
+            return Source.Write(value);
+        }
+        catch (Exception)
+        {
+            return StatusCodes.BadInternalError;
+        }
+    }
 }

@@ -55,7 +55,7 @@ internal readonly record struct ChangeFilter(DataChangeTrigger Trigger, double D
             return StatusCodes.Good;
         if (wanted.DeadbandType != (uint)DeadbandType.Percent || deadband > 100)
             return StatusCodes.BadDeadbandFilterInvalid;
-        if (variable.FindProperty("EURange")?.Source.Read().Value is not { } range || !range.TryGet<ExtensionObject>(out var body)
+        if (variable.FindProperty("EURange")?.Read().Value is not { } range || !range.TryGet<ExtensionObject>(out var body)
             || !body.TryDecode<Services.Range>(OpcUaLimits.Default, out var span))
             return StatusCodes.BadMonitoredItemFilterUnsupported;
         deadband *= (span.High - span.Low) / 100;

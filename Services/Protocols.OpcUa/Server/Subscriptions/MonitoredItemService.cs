@@ -75,7 +75,12 @@ internal sealed class MonitoredItemService(ServerCore core)
         }
 
         SampledItem? made = null;
-        var id = subscription.Add(newId => made = Make(newId), asked.MonitoringMode, parameters.SamplingInterval);
+        if (subscription.Add(newId => made = Make(newId), asked.MonitoringMode, parameters.SamplingInterval) is not { } id)
+        {
+            core.Subscriptions.Budget.Return(queueSize);
+            return Bad(StatusCodes.BadSubscriptionIdInvalid);
+        }
+
         return new MonitoredItemCreateResult { MonitoredItemId = id, RevisedSamplingInterval = made!.SamplingInterval, RevisedQueueSize = (uint)queueSize };
 
         SampledItem Make(uint newId)

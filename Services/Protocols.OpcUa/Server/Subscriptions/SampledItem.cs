@@ -10,8 +10,8 @@ namespace Faultline.Protocols.OpcUa.Server.Subscriptions;
 internal sealed class SampledItem(ServerCore core, uint id, ReadValueId target, Node node, OpcUaUser user)
 {
     // What can be read without a detour: the whole value of a variable.
-    private readonly IVariableSource? _source =
-        target.AttributeId == AttributeIds.Value && string.IsNullOrEmpty(target.IndexRange) ? (node as VariableNode)?.Source : null;
+    private readonly VariableNode? _variable =
+        target.AttributeId == AttributeIds.Value && string.IsNullOrEmpty(target.IndexRange) ? node as VariableNode : null;
 
     private DataValue _last;
     private bool _hasLast;
@@ -58,7 +58,7 @@ internal sealed class SampledItem(ServerCore core, uint id, ReadValueId target, 
     {
         if (Mode == MonitoringMode.Disabled)
             return;
-        var value = _source?.Read() ?? AttributeService.Read(core, target, TimestampsToReturn.Both, user);
+        var value = _variable?.Read() ?? AttributeService.Read(core, target, TimestampsToReturn.Both, user);
         if (_hasLast && !Filter.IsChange(_last, value))
             return;
         _last = value;

@@ -12,12 +12,13 @@ internal sealed partial class ServerSubscription
     private SamplingGroup _publishing;
     private uint _lastItemId;
 
-    /// <summary>Adds an item, already within the budget, and samples it for the first time.</summary>
-    internal uint Add(Func<uint, SampledItem> make, MonitoringMode mode, double samplingInterval)
+    /// <summary>Adds an item, already within the budget, and samples it for the first time; null where the subscription has ended meanwhile.</summary>
+    internal uint? Add(Func<uint, SampledItem> make, MonitoringMode mode, double samplingInterval)
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_ended, this);
+            if (_ended)
+                return null;
             var item = make(++_lastItemId);
             _items.Add(item.Id, item);
             Join(item, samplingInterval);
