@@ -15,6 +15,10 @@ public static class TwinFitter
     // little weight: steady cycles decide the rest.
     private const double UnstableWeight = 0.02;
 
+    // With the cooler at 3 % the oil never comes to rest: its drift, taken for scatter between cycles, would make a healthy machine jump
+    // from cycle to cycle as no recorded one does.
+    private const double CoolerThatFails = 3;
+
     // The recorded warm-up with the cooler at 3 % (210 cycles from 35.6 to 54.3 °C) has 28 % of the way left after 25 cycles.
     private const double OilTimeConstantSeconds = 1200;
 
@@ -28,11 +32,12 @@ public static class TwinFitter
         int[] all = [.. Enumerable.Range(0, set.Count)];
         var regression = RigRegression.Fit(set, all, row => set.Stable[row] ? 1 : UnstableWeight, Ridge);
         double left = regression.Residuals.Data.Sum(value => value * value) / regression.Residuals.Data.Length;
-        var residuals = Select(regression.Residuals, stable);
+        int[] calm = [.. stable.Where(row => cycles.Labels[row].Cooler > CoolerThatFails)];
+        var residuals = Select(regression.Residuals, calm, stable.Length);
         var scatter = ExtractModes(residuals);
         var noise = new Matrix(1, RigLayout.Values);
         for (int j = 0; j < RigLayout.Values; j++)
-            noise[0, j] = Math.Sqrt(Blas.Dot(residuals.Row(j), residuals.Row(j)) / stable.Length);
+            noise[0, j] = Math.Sqrt(Blas.Dot(residuals.Row(j), residuals.Row(j)) / calm.Length);
         var ripple = RippleTable.Load(folder);
         var info = new TwinInfo(cycles.DataHash, all.Length, Modes, OilTimeConstantSeconds, Math.Round(1 - left, 6));
         return new RigTwin(info, new TwinParameters(
@@ -40,14 +45,14 @@ public static class TwinFitter
     }
 
     // The weights of steady cycles are above one in the weighted fit (weights average to one); their scatter is not.
-    private static Matrix Select(Matrix residuals, int[] stable)
+    private static Matrix Select(Matrix residuals, int[] rows, int stable)
     {
-        double weight = residuals.Columns / (stable.Length + ((residuals.Columns - stable.Length) * UnstableWeight));
-        var result = new Matrix(residuals.Rows, stable.Length);
+        double weight = residuals.Columns / (stable + ((residuals.Columns - stable) * UnstableWeight));
+        var result = new Matrix(residuals.Rows, rows.Length);
         for (int j = 0; j < result.Rows; j++)
         {
-            for (int i = 0; i < stable.Length; i++)
-                result[j, i] = residuals[j, stable[i]] / Math.Sqrt(weight);
+            for (int i = 0; i < rows.Length; i++)
+                result[j, i] = residuals[j, rows[i]] / Math.Sqrt(weight);
         }
 
         return result;
