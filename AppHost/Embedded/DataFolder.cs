@@ -10,8 +10,8 @@ namespace Faultline.AppHost.Embedded;
 /// <param name="Notice">What to tell the user about the choice, or null.</param>
 internal sealed record DataFolder(string Path, string? Notice)
 {
-    private const UnixFileMode Enterable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-        | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+    private const UnixFileMode PassThrough = UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+    private const UnixFileMode Enterable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | PassThrough;
 
     /// <summary>Log files of the children.</summary>
     public string Logs => System.IO.Path.Combine(Path, "logs");
@@ -21,7 +21,8 @@ internal sealed record DataFolder(string Path, string? Notice)
 
     /// <summary>
     /// Setting Data (--data, FAULTLINE_DATA), else .data beside Aspire.sln, else the user's folder for application data.
-    /// As root, a folder that the database's user could not enter is replaced by one under /var/lib/faultline.
+    /// As root, a folder that the database's user could not reach is replaced by one under /var/lib/faultline; one that is only closed itself is opened
+    /// for passing through when it is taken.
     /// </summary>
     public static DataFolder Choose(IConfiguration configuration, string appHostDirectory)
     {
@@ -33,6 +34,7 @@ internal sealed record DataFolder(string Path, string? Notice)
                 ? System.IO.Path.Combine(root, ".data")
                 : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "faultline")));
         if (!Posix.IsRoot || UnprivilegedUser.FirstBarrier(path) is not { } barrier) return new(path, null);
+        if (barrier == path) return new(path, $"Other users may now pass through {path}, not list it: PostgreSQL does not run as root.");
 
         var mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)))[..8];
         var instead = System.IO.Path.Combine("/var/lib/faultline", mark);
@@ -44,6 +46,7 @@ internal sealed record DataFolder(string Path, string? Notice)
     public IDisposable Lock()
     {
         CreateEnterable(Path);
+        if (Posix.IsRoot && !OperatingSystem.IsWindows()) File.SetUnixFileMode(Path, File.GetUnixFileMode(Path) | PassThrough);
         Directory.CreateDirectory(Logs);
         Directory.CreateDirectory(Run);
         var pidFile = System.IO.Path.Combine(Run, "apphost.pid");

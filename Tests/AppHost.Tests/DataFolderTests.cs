@@ -11,20 +11,32 @@ public sealed class DataFolderTests : IDisposable
 
     private string Data => Path.Combine(parent, "data");
 
-    [SkippableTheory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Folder_ThatTheDatabasesUserCannotEnter_IsReplacedAndTheBarrierNamed(bool exists)
+    [SkippableFact]
+    public void Folder_BehindOneThatTheDatabasesUserCannotEnter_IsReplacedAndTheBarrierNamed()
     {
-        Skip.If(OperatingSystem.IsWindows() || Environment.UserName != "root", "Only root starts PostgreSQL as another user.");
-        SetMode(parent, exists ? Open : Closed);
-        if (exists)
-            SetMode(Directory.CreateDirectory(Data).FullName, Closed);
+        SkipUnlessRoot();
+        SetMode(parent, Closed);
 
         var folder = Choose();
 
         Assert.StartsWith("/var/lib/faultline/", folder.Path, StringComparison.Ordinal);
-        Assert.Contains(exists ? Data : parent, folder.Notice, StringComparison.Ordinal);
+        Assert.Contains(parent, folder.Notice, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public void Folder_ThatIsClosedItself_IsOpenedForPassingThroughAndSaidSo()
+    {
+        SkipUnlessRoot();
+        SetMode(parent, Open);
+        SetMode(Directory.CreateDirectory(Data).FullName, Closed);
+
+        var folder = Choose();
+        using (folder.Lock())
+        {
+            Assert.Equal(Data, folder.Path);
+            Assert.Contains(Data, folder.Notice, StringComparison.Ordinal);
+            Assert.Equal(Open, OperatingSystem.IsWindows() ? Open : File.GetUnixFileMode(Data));
+        }
     }
 
     [SkippableFact]
@@ -40,6 +52,9 @@ public sealed class DataFolderTests : IDisposable
 
     private const UnixFileMode Closed = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode Open = Closed | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+    private static void SkipUnlessRoot() =>
+        Skip.If(OperatingSystem.IsWindows() || Environment.UserName != "root", "Only root starts PostgreSQL as another user.");
 
     private static void SetMode(string folder, UnixFileMode mode)
     {

@@ -109,11 +109,11 @@ public sealed partial class AppHostProcess : IAsyncDisposable
         if (!_process.HasExited)
         {
             await SignalAsync("TERM");
-            await Task.WhenAny(_process.WaitForExitAsync(), Task.Delay(TimeSpan.FromSeconds(15)));
+            await Task.WhenAny(_process.WaitForExitAsync(), Task.Delay(TimeSpan.FromSeconds(30)));
             if (!_process.HasExited) _process.Kill();
         }
 
-        await ProcessesOf.WaitGoneAsync(Id, TimeSpan.FromSeconds(10));
+        await ProcessesOf.WaitGoneAsync(Id, TimeSpan.FromSeconds(30));
         _process.Dispose();
     }
 

@@ -34,6 +34,12 @@ internal static class FakeRoutes
             .RequireAuthorization(AuthorizationPolicies.Operator);
         app.MapGet("/api/quarantine", Quarantine);
         app.MapGet("/api/devices", Devices);
+        app.MapGet("/api/storage", () => new
+        {
+            Depth = "plain_postgres", ServerVersion = "17.2", ExtensionVersion = (string?)null, Licence = (string?)null, ReadOnly = false,
+            RetentionSeconds = new Dictionary<string, double> { ["reading"] = 30 * 86400, ["reading_1m"] = 400 * 86400 },
+            Tables = new[] { new { Table = "reading", Bytes = 31_457_280L } },
+        });
         app.MapGet("/models/info", FakeModel.Info);
         app.MapPut("/simulator/machines/{id}/conditions/{component}", (string id, Component component, Setting setting, FakePlant plant) =>
         {
