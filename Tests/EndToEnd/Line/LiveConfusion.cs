@@ -11,10 +11,17 @@ public sealed class LiveConfusion
         component => component,
         component => ComponentClasses.Of(component).Select(_ => new int[ComponentClasses.Of(component).Count]).ToArray());
 
-    public void Add(ReplayedCycle cycle, Prediction prediction)
+    /// <summary>Cycles that were not predicted; they count as wrong.</summary>
+    public int Missed { get; private set; }
+
+    public void Add(ReplayedCycle cycle, Prediction? prediction)
     {
         ArgumentNullException.ThrowIfNull(cycle);
-        ArgumentNullException.ThrowIfNull(prediction);
+        if (prediction is null)
+        {
+            Missed++;
+            return;
+        }
         foreach (var predicted in prediction.Components)
         {
             var levels = ComponentClasses.Of(predicted.Component).ToList();
@@ -22,7 +29,7 @@ public sealed class LiveConfusion
         }
     }
 
-    public int CyclesOf(Component component) => counts[component].Sum(row => row.Sum());
+    public int CyclesOf(Component component) => Missed + counts[component].Sum(row => row.Sum());
 
     public double AccuracyOf(Component component) =>
         (double)counts[component].Select((row, level) => row[level]).Sum() / CyclesOf(component);
@@ -33,6 +40,6 @@ public sealed class LiveConfusion
         var targets = counts.ToDictionary(
             entry => JsonNamingPolicy.SnakeCaseLower.ConvertName($"{entry.Key}"),
             entry => new { accuracy = AccuracyOf(entry.Key), classes = ComponentClasses.Of(entry.Key), confusion = entry.Value });
-        return File.WriteAllTextAsync(file, JsonSerializer.Serialize(new { targets }, Json));
+        return File.WriteAllTextAsync(file, JsonSerializer.Serialize(new { missed = Missed, targets }, Json));
     }
 }
