@@ -66,7 +66,7 @@ CREATE TABLE audit_entry (
 );
 CREATE INDEX audit_entry_subject ON audit_entry (subject, id DESC);
 
--- A quarantined reading stays until it is replayed or discarded, and then for its retention.
+-- A quarantined reading stays for its retention, decided or not (docs/storage.md).
 ALTER TABLE quarantine
     ADD COLUMN state text NOT NULL DEFAULT 'held',
     ADD COLUMN decided_at timestamptz,
