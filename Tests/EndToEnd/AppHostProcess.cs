@@ -41,7 +41,9 @@ public sealed partial class AppHostProcess : IAsyncDisposable
     /// <param name="environment">Variables in addition to this process's own.</param>
     public static AppHostProcess Start(string assembly, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments])
+        // Where the tests run in the background of a script, Ctrl-C is ignored, and children inherit that: a terminal's program has the default.
+        string[] program = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+        var start = new ProcessStartInfo(program[0], [.. program.Skip(1), assembly, .. arguments])
         {
             RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
         };
