@@ -35,7 +35,7 @@ public sealed class ReplayTests
         }
         await confusion.WriteAsync(Path.Combine(Checkout.Artifacts, "live-confusion.json"));
 
-        Assert.All(ComponentClasses.All, component => Assert.True(confusion.CyclesOf(component) >= 30));
+        Assert.All(ComponentClasses.All, component => Assert.True(confusion.CyclesOf(component) >= 20, $"{confusion.Missed} cycles were not predicted"));
         Assert.All(ComponentClasses.All, component => Assert.True(confusion.AccuracyOf(component) >= 0.9, $"{component}: {confusion.AccuracyOf(component):0.000}"));
     }
 }

@@ -11,7 +11,7 @@ public sealed class LiveConfusion
         component => component,
         component => ComponentClasses.Of(component).Select(_ => new int[ComponentClasses.Of(component).Count]).ToArray());
 
-    /// <summary>Cycles that were not predicted; they count as wrong.</summary>
+    /// <summary>Cycles that were not predicted, because polls were missing: told, and no part of the accuracy.</summary>
     public int Missed { get; private set; }
 
     public void Add(ReplayedCycle cycle, Prediction? prediction)
@@ -29,7 +29,7 @@ public sealed class LiveConfusion
         }
     }
 
-    public int CyclesOf(Component component) => Missed + counts[component].Sum(row => row.Sum());
+    public int CyclesOf(Component component) => counts[component].Sum(row => row.Sum());
 
     public double AccuracyOf(Component component) =>
         (double)counts[component].Select((row, level) => row[level]).Sum() / CyclesOf(component);
