@@ -52,7 +52,11 @@ internal sealed class LatencyScenario : IScenario
     private static async Task WarmUpAsync(Plant plant, LiveHub hub)
     {
         foreach (var machine in Machines)
+        {
             _ = await SampleAsync(plant, hub, machine, Pressures[0].Sensor, Pressures[0].Value);
+            // Changed again while it is active, the sensor would raise nothing.
+            _ = await ClearedAsync(hub, machine, Pressures[0].Sensor);
+        }
     }
 
     private static async Task<List<(TimeSpan Total, TimeSpan Polling)>> MeasureAsync(
