@@ -44,6 +44,7 @@ internal sealed partial class SystemPipeline
     private DateTimeOffset newest;
     private long heard;
     private string? lastLack;
+    private int ticksWaiting;
 
     public SystemPipeline(
         SystemDefinition system, ILineStore store, IAnnouncer announcer, LiveScoring scoring, StorageRetry retry, LiveOptions options,
@@ -102,6 +103,7 @@ internal sealed partial class SystemPipeline
     /// <summary>Looks for what did not come, then at who is silent: in this order, for what the database has is no silence.</summary>
     private async Task TickedAsync(CancellationToken stopping)
     {
+        Volatile.Write(ref ticksWaiting, 0);
         if (clock.GetElapsedTime(heard) >= options.Silence)
             await PullAsync("silence", stopping);
         if (engine.OnTime(clock.GetUtcNow()) is { Count: > 0 } transitions)
@@ -233,7 +235,11 @@ internal sealed partial class SystemPipeline
     {
         using var timer = new PeriodicTimer(TickInterval, clock);
         while (await timer.WaitForNextTickAsync(stopping))
-            inbox.Writer.TryWrite((null, 0));
+        {
+            // One is enough; more of them would take the places of batches while a long read is under way.
+            if (Interlocked.Exchange(ref ticksWaiting, 1) == 0 && !inbox.Writer.TryWrite((null, 0)))
+                Volatile.Write(ref ticksWaiting, 0);
+        }
     }
 
     private void Explain(WindowOutcome outcome)

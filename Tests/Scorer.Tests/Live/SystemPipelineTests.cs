@@ -106,6 +106,21 @@ public sealed class SystemPipelineTests
     }
 
     [Fact]
+    public async Task Batch_AfterALongReadOfTheDatabase_StillHasItsPlace()
+    {
+        line.IsAway = true;
+        await using var pipeline = new PipelineFixture(line);
+        // Twice as many ticks as there are places.
+        await pipeline.AdvanceUntilAsync(() => pipeline.Clock.GetUtcNow() >= Machine.At(SystemPipeline.Capacity));
+
+        pipeline.Offer(Batch(1, SystemPipeline.Capacity, 250));
+        line.IsAway = false;
+        await pipeline.AdvanceUntilAsync(() => line.Announced.Count == 1);
+
+        Assert.Equal("Raised", line.Announced[0].Event.ToString());
+    }
+
+    [Fact]
     public async Task Alarm_WhileTheDatabaseIsAway_IsAnnouncedOnceItIsStored()
     {
         await using var pipeline = await StartAsync();
