@@ -2,10 +2,17 @@ namespace Faultline.Contracts;
 
 /// <summary>
 /// Trust in a value, as OPC UA's status codes classify it (OPC 10000-4 §7.38, OPC 10000-8 §6.3.2): the two top bits say good, uncertain
-/// or bad, the rest is a sub-status. Stored as 16 bits: the upper half of the OPC UA status code.
+/// or bad, the rest is a sub-status.
 /// </summary>
+/// <param name="Code">Severity and sub-status: the upper half of the OPC UA status code.</param>
 public readonly record struct Quality(ushort Code)
 {
+    /// <summary>
+    /// What the server says besides, the lower half of the status code: structure or semantics changed, limits reached, values lost from a queue. 0 mostly; does not
+    /// take part in the trust.
+    /// </summary>
+    public ushort Info { get; init; }
+
     /// <summary>Good, no sub-status.</summary>
     public static readonly Quality Good = new(0x0000);
 
@@ -30,12 +37,18 @@ public readonly record struct Quality(ushort Code)
     /// <summary>Bad: taken out of service by decision (Bad_OutOfService).</summary>
     public static readonly Quality BadOutOfService = new(0x808D);
 
+    /// <summary>The whole OPC UA status code.</summary>
+    public uint Status => ((uint)Code << 16) | Info;
+
     /// <summary>Severity: good, uncertain or bad.</summary>
     public QualityClass Class => (Code >> 14) switch { 0 => QualityClass.Good, 1 => QualityClass.Uncertain, _ => QualityClass.Bad };
 
     /// <summary>Whether the value may be used for scoring and alarms.</summary>
     public bool IsGood => Code >> 14 == 0;
 
+    /// <summary>The quality that an OPC UA status code is, with all of its bits.</summary>
+    public static Quality OfStatus(uint status) => new((ushort)(status >> 16)) { Info = (ushort)status };
+
     /// <inheritdoc/>
-    public override string ToString() => $"{Class} (0x{Code:X4})";
+    public override string ToString() => Info == 0 ? $"{Class} (0x{Code:X4})" : $"{Class} (0x{Status:X8})";
 }

@@ -21,4 +21,10 @@ public sealed record QuarantinedReading(
 {
     /// <summary>The rule and its limit, such as <c>physical_maximum 400 bar</c>; empty where the reason says all.</summary>
     public string Rule { get; init; } = "";
+
+    /// <summary>The server's time as received, UTC; null where the protocol has none.</summary>
+    public DateTimeOffset? ServerTime { get; init; }
+
+    /// <summary>What the server said besides (<see cref="Quality.Info"/>). Its quality was good: what is not is kept and not judged.</summary>
+    public ushort StatusInfo { get; init; }
 }

@@ -7,15 +7,20 @@ namespace Faultline.Contracts;
 /// <summary>
 /// Binary form of a <see cref="ReadingBatch"/> on Redis and in the spool. All numbers little-endian:
 /// <code>
-/// 0  u16  magic 0x464C ("LF" in memory)      2  u8  version (1)      3  u8  kind (1 = readings)
+/// 0  u16  magic 0x464C ("LF" in memory)      2  u8  version (1 or 2)      3  u8  kind (1 = readings)
 /// 4  u32  length of the whole frame in bytes
 /// 8  u8   length c of the collector id, then c bytes ASCII; u8 length s of the system id, then s bytes ASCII
 ///    i64  sequence;  i64 base time in microseconds since 1970-01-01 UTC;  u16 count n (at most 4096)
+///    u8   version 2 only: columns that follow the readings
 ///    n × { i32 sensor; i32 time offset to the base in microseconds; f64 value; u16 quality }
+///    version 2, column 1: n × u8   source time beyond the microsecond, 0 to 9 in 100 ns
+///    version 2, column 2: n × i64  server time in 100 ns since 1970-01-01 UTC; the lowest number for none
+///    version 2, column 4: n × u16  lower half of the status code
 ///    u32  CRC-32 (IEEE 802.3) of all bytes before it
 /// </code>
+/// Readings that need no column are written as version 1, which is what Modbus brings.
 /// </summary>
-public static class ReadingFrame
+public static partial class ReadingFrame
 {
     /// <summary>Most readings in one frame.</summary>
     public const int MaxReadings = 4096;
@@ -23,28 +28,31 @@ public static class ReadingFrame
     /// <summary>Bytes before the identifiers.</summary>
     public const int HeaderSize = 8;
 
-    /// <summary>Bytes of one reading.</summary>
+    /// <summary>Bytes of one reading, without columns.</summary>
     public const int ReadingSize = 18;
 
     /// <summary>Longest possible frame in bytes.</summary>
-    public const int MaxSize = HeaderSize + 1 + SystemId.MaxLength + 1 + SystemId.MaxLength + 18 + (MaxReadings * ReadingSize) + 4;
+    public const int MaxSize = HeaderSize + 1 + SystemId.MaxLength + 1 + SystemId.MaxLength + 18 + 1 + (MaxReadings * (ReadingSize + AllColumnsSize)) + 4;
 
     private const ushort Magic = 0x464C;
-    private const byte Version = 1;
+    private const byte PlainVersion = 1;
+    private const byte ColumnsVersion = 2;
     private const byte Kind = 1;
 
     /// <summary>Exact size of the frame of <paramref name="batch"/> in bytes.</summary>
     public static int SizeOf(ReadingBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        return SizeOf(batch.Collector, batch.System, batch.Readings.Count);
+        return SizeOf(batch.Collector, batch.System, ReadingsOf(batch));
     }
 
     /// <summary>Exact size of a frame in bytes.</summary>
-    public static int SizeOf(string collector, SystemId system, int readings)
+    public static int SizeOf(string collector, SystemId system, ReadOnlySpan<Reading> readings)
     {
         ArgumentNullException.ThrowIfNull(collector);
-        return HeaderSize + 1 + collector.Length + 1 + system.Value.Length + 18 + (readings * ReadingSize) + 4;
+        var columns = ColumnsOf(readings);
+        var columnBytes = columns == Columns.None ? 0 : 1 + (readings.Length * SizeOf(columns));
+        return HeaderSize + 1 + collector.Length + 1 + system.Value.Length + 18 + (readings.Length * ReadingSize) + columnBytes + 4;
     }
 
     /// <summary>Encodes into a new array.</summary>
@@ -60,7 +68,7 @@ public static class ReadingFrame
     public static int Encode(ReadingBatch batch, Span<byte> target)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        return Encode(batch.Collector, batch.System, batch.Sequence, batch.Readings as Reading[] ?? [.. batch.Readings], target);
+        return Encode(batch.Collector, batch.System, batch.Sequence, ReadingsOf(batch), target);
     }
 
     /// <summary>Encodes readings that stand in a buffer; returns the bytes written.</summary>
@@ -68,7 +76,7 @@ public static class ReadingFrame
     public static int Encode(string collector, SystemId system, long sequence, ReadOnlySpan<Reading> readings, Span<byte> target)
     {
         ArgumentNullException.ThrowIfNull(collector);
-        var size = SizeOf(collector, system, readings.Length);
+        var size = SizeOf(collector, system, readings);
         if (readings.Length > MaxReadings)
             throw new ArgumentException($"A frame holds at most {MaxReadings} readings, not {readings.Length}.", nameof(readings));
         if (!SystemId.IsValid(collector))
@@ -77,7 +85,8 @@ public static class ReadingFrame
             throw new ArgumentException($"The frame needs {size} bytes, the target has {target.Length}.", nameof(target));
 
         BinaryPrimitives.WriteUInt16LittleEndian(target, Magic);
-        target[2] = Version;
+        var columns = ColumnsOf(readings);
+        target[2] = columns == Columns.None ? PlainVersion : ColumnsVersion;
         target[3] = Kind;
         BinaryPrimitives.WriteUInt32LittleEndian(target[4..], (uint)size);
         var at = HeaderSize;
@@ -88,11 +97,14 @@ public static class ReadingFrame
         BinaryPrimitives.WriteInt64LittleEndian(target[(at + 8)..], baseTime);
         BinaryPrimitives.WriteUInt16LittleEndian(target[(at + 16)..], (ushort)readings.Length);
         at += 18;
+        if (columns != Columns.None)
+            target[at++] = (byte)columns;
         foreach (ref readonly var reading in readings)
         {
             WriteReading(reading, baseTime, target[at..]);
             at += ReadingSize;
         }
+        at += WriteColumns(readings, columns, target[at..]);
         BinaryPrimitives.WriteUInt32LittleEndian(target[at..], Crc32.HashToUInt32(target[..at]));
         return size;
     }
@@ -107,8 +119,8 @@ public static class ReadingFrame
             return 0;
         if (BinaryPrimitives.ReadUInt16LittleEndian(source) != Magic)
             throw new FrameException($"Bytes 0 and 1 are 0x{BinaryPrimitives.ReadUInt16LittleEndian(source):X4}, not the frame's mark 0x{Magic:X4}.");
-        if (source[2] != Version || source[3] != Kind)
-            throw new FrameException($"Frame version {source[2]}, kind {source[3]} is unknown; version {Version}, kind {Kind} is expected.");
+        if (source[2] is not (PlainVersion or ColumnsVersion) || source[3] != Kind)
+            throw new FrameException($"Frame version {source[2]}, kind {source[3]} is unknown; version {PlainVersion} or {ColumnsVersion}, kind {Kind} is expected.");
         var length = BinaryPrimitives.ReadUInt32LittleEndian(source[4..]);
         return length is >= HeaderSize + 26 and <= MaxSize
             ? (int)length
@@ -135,20 +147,28 @@ public static class ReadingFrame
         var baseTime = BinaryPrimitives.ReadInt64LittleEndian(rest[8..]);
         var count = BinaryPrimitives.ReadUInt16LittleEndian(rest[16..]);
         rest = rest[18..];
-        if (rest.Length != count * ReadingSize)
-            throw new FrameException($"{count} readings need {count * ReadingSize} bytes, the frame has {rest.Length}.");
+        var columns = source[2] == ColumnsVersion ? ReadColumns(ref rest) : Columns.None;
+        var needed = count * (ReadingSize + SizeOf(columns));
+        if (rest.Length != needed)
+            throw new FrameException($"{count} readings need {needed} bytes, the frame has {rest.Length}.");
         if (Math.Abs(baseTime) > MaxMicroseconds)
             throw new FrameException($"Base time {baseTime} µs is outside the calendar.");
         var readings = new Reading[count];
         for (var i = 0; i < count; i++)
             readings[i] = ReadReading(rest[(i * ReadingSize)..], baseTime);
+        ReadColumns(rest[(count * ReadingSize)..], columns, readings);
         return new ReadingBatch(collector, new SystemId(system), sequence, readings);
     }
+
+    private static readonly long EpochMicroseconds = DateTimeOffset.UnixEpoch.UtcTicks / TimeSpan.TicksPerMicrosecond;
 
     // Some 2800 years around 1970: leaves room for the 32-bit offset within DateTimeOffset's years 1 to 9999.
     private const long MaxMicroseconds = 60_000_000_000_000_000;
 
-    private static long ToMicroseconds(DateTimeOffset time) => (time.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond;
+    private static Reading[] ReadingsOf(ReadingBatch batch) => batch.Readings as Reading[] ?? [.. batch.Readings];
+
+    // Cut towards the past, also before 1970: ticks count from the year 1.
+    private static long ToMicroseconds(DateTimeOffset time) => (time.UtcTicks / TimeSpan.TicksPerMicrosecond) - EpochMicroseconds;
 
     private static int WriteId(string id, Span<byte> target)
     {

@@ -14,6 +14,11 @@ public sealed class ReadingFrameTests
         [.. Enumerable.Range(1, count).Select(i => new Reading(
             SensorId.Create(2, ((i - 1) % SensorId.MaxOrdinal) + 1), Noon.AddTicks(i * 10L), 100.25 * i, i % 2 == 0 ? Quality.BadSensorFailure : Quality.Good))]);
 
+    private static ReadingBatch WholeBatch() => Batch() with
+    {
+        Readings = [.. Batch().Readings, new Reading(SensorId.Create(2, 3), Noon.AddTicks(33), 1, Quality.OfStatus(0x480)) { ServerTime = Noon.AddTicks(34) }],
+    };
+
     [Fact]
     public void Frame_Encoded_HasTheDocumentedBytes()
     {
@@ -25,6 +30,73 @@ public sealed class ReadingFrameTests
             "4C46" + "01" + "01" + "34000000" + "0163" + "0173" + "0100000000000000" + "0200000000000000" + "0100"
             + "01100000" + "00000000" + "000000000000F03F" + "0080",
             Convert.ToHexString(bytes.AsSpan(..^4)));
+    }
+
+    [Fact]
+    public void Frame_OfOpcUaValues_HasTheDocumentedColumns()
+    {
+        var at = DateTimeOffset.UnixEpoch.AddTicks(27);
+        Reading[] readings =
+        [
+            new(new SensorId(4097), at, 1.0, Quality.OfStatus(0x40900480)) { ServerTime = DateTimeOffset.UnixEpoch.AddTicks(258) },
+            new(new SensorId(4098), at.AddTicks(3), 1.0, Quality.Good),
+        ];
+
+        var bytes = ReadingFrame.Encode(new ReadingBatch("c", new SystemId("s"), 1, readings));
+
+        Assert.Equal(
+            "4C46" + "02" + "01" + "5D000000" + "0163" + "0173" + "0100000000000000" + "0200000000000000" + "0200" + "07"
+            + "01100000" + "00000000" + "000000000000F03F" + "9040" + "02100000" + "01000000" + "000000000000F03F" + "0000"
+            + "07" + "00" + "0201000000000000" + "0000000000000080" + "8004" + "0000",
+            Convert.ToHexString(bytes.AsSpan(..^4)));
+        Assert.Equal(readings, ReadingFrame.Decode(bytes).Readings);
+    }
+
+    /// <summary>Each column by itself and with each other: what one reading has and its neighbour does not.</summary>
+    [Fact]
+    public void Frame_WithAnyColumns_IsDecodedToTheSameTicksAndBits()
+    {
+        for (var columns = 0; columns < 8; columns++)
+        {
+            Reading[] readings =
+            [
+                .. Enumerable.Range(0, 20).Select(i => new Reading(
+                    SensorId.Create(2, i + 1), Noon.AddTicks((i * 1230L) + ((columns & 1) * i % 10)), i, Quality.OfStatus(0x80310000u | ((columns & 4) != 0 && i % 3 == 0 ? 0x480u : 0)))
+                {
+                    ServerTime = (columns & 2) != 0 && i % 2 == 0 ? Noon.AddTicks(-i) : null,
+                }),
+            ];
+
+            var bytes = ReadingFrame.Encode(new ReadingBatch("c", new SystemId("s"), 1, readings));
+
+            Assert.Equal(columns == 0 ? 1 : 2, bytes[2]);
+            Assert.Equal(readings, ReadingFrame.Decode(bytes).Readings);
+        }
+    }
+
+    [Fact]
+    public void Frame_BeforeTheEpoch_KeepsItsTicks()
+    {
+        Reading[] readings = [new(new SensorId(4097), DateTimeOffset.UnixEpoch.AddTicks(-13), 1, Quality.Good) { ServerTime = DateTimeOffset.UnixEpoch.AddTicks(-14) }];
+
+        Assert.Equal(readings, ReadingFrame.Decode(ReadingFrame.Encode(new ReadingBatch("c", new SystemId("s"), 1, readings))).Readings);
+    }
+
+    [Theory]
+    [InlineData("columns 0", 30, 0)]
+    [InlineData("columns 8", 30, 8)]
+    [InlineData("ticks beyond the microsecond", 49, 10)]
+    [InlineData("server time outside the calendar", 57, 0x7F)]
+    public void Frame_HostileColumns_AreRefused(string what, int at, byte value)
+    {
+        Reading[] readings = [new(new SensorId(4097), DateTimeOffset.UnixEpoch.AddTicks(7), 1, Quality.Good) { ServerTime = DateTimeOffset.UnixEpoch }];
+        var bytes = ReadingFrame.Encode(new ReadingBatch("c", new SystemId("s"), 1, readings));
+        Assert.Equal(2, bytes[2]);
+
+        bytes[at] = value;
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(bytes.Length - 4), System.IO.Hashing.Crc32.HashToUInt32(bytes.AsSpan(..^4)));
+
+        Assert.False(string.IsNullOrEmpty(Assert.Throws<FrameException>(() => ReadingFrame.Decode(bytes)).Message), what);
     }
 
     [Theory]
@@ -47,7 +119,7 @@ public sealed class ReadingFrameTests
     [Fact]
     public void Frame_EveryPrefix_IsRefused()
     {
-        var bytes = ReadingFrame.Encode(Batch());
+        var bytes = ReadingFrame.Encode(WholeBatch());
         for (var length = 0; length < bytes.Length; length++)
             Assert.Throws<FrameException>(() => ReadingFrame.Decode(bytes.AsSpan(0, length)));
     }
@@ -55,7 +127,7 @@ public sealed class ReadingFrameTests
     [Fact]
     public void Frame_EveryFlippedByte_IsRefused()
     {
-        var bytes = ReadingFrame.Encode(Batch());
+        var bytes = ReadingFrame.Encode(WholeBatch());
         for (var at = 0; at < bytes.Length; at++)
         {
             bytes[at] ^= 0x55;

@@ -17,7 +17,7 @@ internal sealed class SilenceMonitor(TimeSpan limit)
     /// <summary>Takes a reading of any quality.</summary>
     public void Update(in Reading reading)
     {
-        isOutOfService = reading.Quality == Quality.BadOutOfService;
+        isOutOfService = reading.Quality.Code == Quality.BadOutOfService.Code;
         if (reading.Quality.IsGood && (lastGood is null || reading.SourceTime > lastGood))
             lastGood = reading.SourceTime;
     }

@@ -33,7 +33,9 @@ internal sealed class ReplayHandler(QuarantineStore quarantine, ReadingWriter wr
                 continue;
             }
             passed.Add(entry.Id);
-            batches.Add(new ReadingBatch($"replay-{entry.Id}", entry.Reading.SystemId, 1, [new Reading(sensor, entry.Reading.SourceTime, value, Quality.Good)]));
+            var quality = Quality.Good with { Info = entry.Reading.StatusInfo };
+            var reading = new Reading(sensor, entry.Reading.SourceTime, value, quality) { ServerTime = entry.Reading.ServerTime };
+            batches.Add(new ReadingBatch($"replay-{entry.Id}", entry.Reading.SystemId, 1, [reading]));
         }
         await writer.StoreAsync(batches, cancellationToken);
         await quarantine.DecideAsync(passed, QuarantineState.Replayed, command.RequestedBy, cancellationToken);

@@ -33,7 +33,11 @@ internal interface ISampleSink
     void AddText(int tag, string text);
 
     /// <summary>The device has nothing usable for a tag, for the reason that the quality tells.</summary>
-    void AddBad(int tag, Quality quality);
+    /// <param name="tag">Index of the tag.</param>
+    /// <param name="quality">The reason.</param>
+    /// <param name="source">Since when, by the measuring device, where it tells that.</param>
+    /// <param name="server">Time by the server, where there is one.</param>
+    void AddBad(int tag, Quality quality, DateTimeOffset? source = null, DateTimeOffset? server = null);
 
     /// <summary>Bytes that cannot be decoded.</summary>
     void AddUndecodable(int tag, ReadOnlySpan<byte> raw, string fault);

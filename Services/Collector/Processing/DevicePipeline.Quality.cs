@@ -17,31 +17,34 @@ internal sealed partial class DevicePipeline
             (count, suppressed, isOrdered) = (0, 0, true);
             validator.Reset();
             foreach (ref var tag in tags.AsSpan())
-                Mark(ref tag, quality, isFinal: quality.Class == QualityClass.Bad);
+            {
+                tag.Untell();
+                if (tag.HasValue)
+                    Mark(ref tag, received, quality, null, isFinal: quality.Class == QualityClass.Bad);
+            }
             Deliver();
         }
     }
 
     /// <summary>A value that the device does not call good is told as it is; a number that is none is told as the last value of that quality.</summary>
-    private void TakeDoubtful(int tag, double value, DateTimeOffset at, Quality quality)
+    private void TakeDoubtful(ref TagState tag, in Reading reading)
     {
-        ref var state = ref tags[tag];
-        if (!double.IsFinite(value))
+        var isBad = reading.Quality.Class == QualityClass.Bad;
+        if (double.IsFinite(reading.Value))
         {
-            Mark(ref state, quality, isFinal: quality.Class == QualityClass.Bad);
-            return;
+            tag.Doubt(reading.Value, reading.Quality, isBad);
+            Put(reading);
         }
-        state.Untell();
-        (state.Value, state.HasValue) = (value, quality.Class != QualityClass.Bad);
-        Put(new Reading(state.Sensor, at, value, quality));
+        else if (tag.HasValue || tag.IsNews(reading.Quality))
+        {
+            Mark(ref tag, reading.SourceTime, reading.Quality, reading.ServerTime, isBad);
+        }
     }
 
-    private void Mark(ref TagState tag, Quality quality, bool isFinal)
+    /// <summary>Tells the last value once more, with another quality.</summary>
+    private void Mark(ref TagState tag, DateTimeOffset at, Quality quality, DateTimeOffset? server, bool isFinal)
     {
-        tag.Untell();
-        if (!tag.HasValue)
-            return;
-        Put(new Reading(tag.Sensor, received, tag.Value, quality));
-        tag.HasValue = !isFinal;
+        tag.Doubt(tag.Value, quality, isFinal);
+        Put(new Reading(tag.Sensor, at, tag.Value, quality) { ServerTime = server });
     }
 }

@@ -23,15 +23,16 @@ internal sealed partial class DevicePipeline
         }
     }
 
-    private void Reject(int tag, double value, DateTimeOffset at, Verdict verdict, ReadOnlySpan<byte> raw)
+    private void Reject(int tag, in Reading reading, Verdict verdict, ReadOnlySpan<byte> raw)
     {
         var reason = verdict.Reason!.Value;
         var (name, unit) = (device.Tags[tag].Name, device.Tags[tag].Unit);
         Count(tag, reason);
         Admit(
-            new QuarantinedReading(stream.Id, name, at, received, double.IsFinite(value) ? value : null, Convert.ToHexStringLower(raw), reason, "")
+            new QuarantinedReading(
+                stream.Id, name, reading.SourceTime, received, double.IsFinite(reading.Value) ? reading.Value : null, Convert.ToHexStringLower(raw), reason, "")
             {
-                Rule = RuleOf(verdict, unit),
+                Rule = RuleOf(verdict, unit), ServerTime = reading.ServerTime, StatusInfo = reading.Quality.Info,
             },
             () => verdict.Describe(name, unit));
     }

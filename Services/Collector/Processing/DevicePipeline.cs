@@ -75,27 +75,22 @@ internal sealed partial class DevicePipeline : ISampleSink
         hasSamples = true;
         ref var state = ref tags[tag];
         var scaled = (value * state.Scale) + state.Offset;
-        var at = state.Timestamp switch
-        {
-            TimestampSource.Source => source ?? received,
-            TimestampSource.Server => server ?? received,
-            _ => received,
-        };
+        var reading = new Reading(state.Sensor, TimeOf(state, source, server), scaled, quality) { ServerTime = server };
         if (!quality.IsGood)
         {
-            TakeDoubtful(tag, scaled, at, quality);
+            TakeDoubtful(ref state, reading);
             return;
         }
-        var verdict = validator.Check(state.Sensor.Ordinal, scaled, at, received);
+        var verdict = validator.Check(state.Sensor.Ordinal, scaled, reading.SourceTime, received);
         if (!verdict.IsAccepted)
         {
-            Reject(tag, scaled, at, verdict, raw);
+            Reject(tag, reading, verdict, raw);
             return;
         }
         if (state.IsRejecting)
             Recover(tag);
-        if (state.Take(scaled, at.UtcTicks))
-            Put(new Reading(state.Sensor, at, scaled, quality));
+        if (state.Take(scaled, reading.SourceTime.UtcTicks))
+            Put(reading);
         else
             suppressed++;
     }
@@ -109,10 +104,12 @@ internal sealed partial class DevicePipeline : ISampleSink
         intake.Take(new TextReading(stream.Id, device.Tags[tag].Name, received, text));
     }
 
-    public void AddBad(int tag, Quality quality)
+    public void AddBad(int tag, Quality quality, DateTimeOffset? source = null, DateTimeOffset? server = null)
     {
         hasSamples = true;
-        Mark(ref tags[tag], quality, isFinal: true);
+        ref var state = ref tags[tag];
+        if (state.HasValue || state.IsNews(quality))
+            Mark(ref state, TimeOf(state, source, server), quality, server, isFinal: true);
     }
 
     public void End()
@@ -148,4 +145,11 @@ internal sealed partial class DevicePipeline : ISampleSink
             metrics.Suppressed(device.Id, suppressed);
         (count, suppressed, isOrdered) = (0, 0, true);
     }
+
+    private DateTimeOffset TimeOf(in TagState tag, DateTimeOffset? source, DateTimeOffset? server) => tag.Timestamp switch
+    {
+        TimestampSource.Source => source ?? received,
+        TimestampSource.Server => server ?? received,
+        _ => received,
+    };
 }

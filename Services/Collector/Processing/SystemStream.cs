@@ -12,10 +12,12 @@ internal sealed class SystemStream(SystemId id)
     /// <summary>Held from the beginning of a batch until it is in the spool.</summary>
     public Lock Gate { get; } = new();
 
-    /// <summary>The time for a batch that arrived at <paramref name="received"/>, later than any before by a microsecond at least; to be called within the gate.</summary>
+    /// <summary>
+    /// The time for a batch that arrived at <paramref name="received"/>, in whole microseconds, as the database keeps them, and later than any before; to be called within the gate.
+    /// </summary>
     public DateTimeOffset Next(DateTimeOffset received)
     {
-        last = Math.Max(received.UtcTicks, last + TimeSpan.TicksPerMicrosecond);
+        last = Math.Max(received.UtcTicks - (received.UtcTicks % TimeSpan.TicksPerMicrosecond), last + TimeSpan.TicksPerMicrosecond);
         return new DateTimeOffset(last, TimeSpan.Zero);
     }
 }

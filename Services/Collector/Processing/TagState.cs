@@ -10,7 +10,7 @@ internal struct TagState(TagConfiguration tag, SensorId sensor, double speed)
     public readonly double Offset = tag.Offset;
     public readonly double Deadband = tag.ReportsByException() ? tag.Deadband() : -1;
     public readonly long Silence = (TimeSpan.FromMilliseconds(tag.MaximumSilenceMs) / speed).Ticks;
-    public readonly TimestampSource Timestamp = tag.Timestamp;
+    public readonly TimestampSource Timestamp = tag.Clock();
 
     /// <summary>The last accepted value.</summary>
     public double Value;
@@ -27,6 +27,8 @@ internal struct TagState(TagConfiguration tag, SensorId sensor, double speed)
     /// <summary>Readings rejected.</summary>
     public long Rejected;
 
+    private Quality doubt;
+    private bool isKnown;
     private double told;
     private long toldAt;
     private bool isTold;
@@ -34,13 +36,26 @@ internal struct TagState(TagConfiguration tag, SensorId sensor, double speed)
     /// <summary>Takes an accepted value; whether it is to be told.</summary>
     public bool Take(double value, long ticks)
     {
-        (Value, HasValue) = (value, true);
+        (Value, HasValue, isKnown, doubt) = (value, true, true, Quality.Good);
         Accepted++;
         if (isTold && Math.Abs(value - told) <= Deadband && ticks - toldAt < Silence)
             return false;
         (told, toldAt, isTold) = (value, ticks, true);
         return true;
     }
+
+    /// <summary>A value, or the last one once more, is told as not good.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="quality">Why.</param>
+    /// <param name="isFinal">Whether it counts no longer.</param>
+    public void Doubt(double value, Quality quality, bool isFinal)
+    {
+        Untell();
+        (Value, HasValue, isKnown, doubt) = (value, !isFinal, true, quality);
+    }
+
+    /// <summary>Whether this is another quality than the one that made the last value count no longer; a value must be known to tell it.</summary>
+    public readonly bool IsNews(Quality quality) => isKnown && quality != doubt;
 
     /// <summary>Its quality changed: the next good value is told, whatever it is.</summary>
     public void Untell() => isTold = false;

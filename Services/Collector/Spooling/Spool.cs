@@ -68,7 +68,7 @@ internal sealed partial class Spool : IDisposable
     public SpooledBatch Append(SystemId system, ReadOnlySpan<Reading> readings)
     {
         // Of its own, for the publisher keeps it for a while.
-        var frame = new byte[ReadingFrame.SizeOf(Collector, system, readings.Length)];
+        var frame = new byte[ReadingFrame.SizeOf(Collector, system, readings)];
         long sequence;
         lock (gate)
         {

@@ -6,8 +6,8 @@ using Faultline.Contracts;
 namespace Faultline.Collector.Spooling;
 
 /// <summary>
-/// Records of a segment. All have the envelope of <see cref="ReadingFrame"/> (magic 0x464C, version 1, kind, length, …, CRC-32 at the end); kind 1 is
-/// a reading frame, the others carry JSON between envelope and CRC: 2 a quarantined reading, 3 the head of a segment, 4 a text.
+/// Records of a segment. All have the envelope of <see cref="ReadingFrame"/> (magic 0x464C, version, kind, length, …, CRC-32 at the end); kind 1 is
+/// a reading frame, in either version; the others are of version 1 and carry JSON between envelope and CRC: 2 a quarantined reading, 3 the head of a segment, 4 a text.
 /// </summary>
 internal static class SpoolRecord
 {
@@ -18,6 +18,7 @@ internal static class SpoolRecord
 
     private const ushort Magic = 0x464C;
     private const byte Version = 1;
+    private const byte NewestReadings = 2;
     private const int CrcSize = 4;
 
     // Quarantined readings are a few hundred bytes, heads some 90 a system.
@@ -53,7 +54,7 @@ internal static class SpoolRecord
         if (source.Length < ReadingFrame.HeaderSize)
             return SpoolScan.NeedMoreData;
         kind = source[3];
-        if (BinaryPrimitives.ReadUInt16LittleEndian(source) != Magic || source[2] != Version || kind is < Readings or > Text)
+        if (BinaryPrimitives.ReadUInt16LittleEndian(source) != Magic || kind is < Readings or > Text || source[2] < Version || source[2] > (kind == Readings ? NewestReadings : Version))
             return SpoolScan.Invalid;
         var stated = BinaryPrimitives.ReadUInt32LittleEndian(source[4..]);
         if (stated < ReadingFrame.HeaderSize + CrcSize || stated > (kind == Readings ? ReadingFrame.MaxSize : LongestJson))

@@ -41,8 +41,8 @@ public sealed record TagConfiguration
     /// <summary>With a deadband, the value is told at least this often, also unchanged; at least the interval. Default 60 s.</summary>
     public double MaximumSilenceMs { get; init; } = 60_000;
 
-    /// <summary>Whose clock counts. Default the collector's.</summary>
-    public TimestampSource Timestamp { get; init; }
+    /// <summary>Whose clock counts; null is the source's for OPC UA, which tells it, and the collector's for Modbus.</summary>
+    public TimestampSource? Timestamp { get; init; }
 
     /// <summary>Lowest believable value.</summary>
     public double PhysicalMinimum { get; init; }
@@ -64,6 +64,9 @@ public sealed record TagConfiguration
 
     /// <summary>What may be written; null when nothing may.</summary>
     public TagWriteRange? Write { get; init; }
+
+    /// <summary>Whose clock counts.</summary>
+    public TimestampSource Clock() => Timestamp ?? (OpcUa is null ? TimestampSource.Collector : TimestampSource.Source);
 
     /// <summary>The value of a number in the device.</summary>
     public double Scaled(double raw) => (raw * Scale) + Offset;

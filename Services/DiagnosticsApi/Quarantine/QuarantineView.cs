@@ -17,15 +17,16 @@ namespace Faultline.DiagnosticsApi.Quarantine;
 /// <param name="State">held, replayed or discarded.</param>
 /// <param name="DecidedAt">When that was decided; null while it is held.</param>
 /// <param name="DecidedBy">Who decided.</param>
+/// <param name="ServerTime">The OPC UA server's time as received, UTC; null for other protocols.</param>
 public sealed record QuarantineView(
     long Id, SystemId SystemId, string SensorName, DateTimeOffset SourceTime, DateTimeOffset ReceivedAt, double? Value, string Raw,
-    QuarantineReason Reason, string Detail, string Rule, QuarantineState State, DateTimeOffset? DecidedAt, string? DecidedBy)
+    QuarantineReason Reason, string Detail, string Rule, QuarantineState State, DateTimeOffset? DecidedAt, string? DecidedBy, DateTimeOffset? ServerTime)
 {
     internal static QuarantineView Of(QuarantineEntry entry)
     {
         var reading = entry.Reading;
         return new QuarantineView(
             entry.Id, reading.SystemId, reading.SensorName, reading.SourceTime, reading.ReceivedAt, reading.Value, reading.Raw, reading.Reason, reading.Detail,
-            reading.Rule, entry.State, entry.DecidedAt, entry.DecidedBy);
+            reading.Rule, entry.State, entry.DecidedAt, entry.DecidedBy, reading.ServerTime);
     }
 }

@@ -10,6 +10,5 @@ namespace Faultline.DiagnosticsApi.Readings;
 public sealed record PageView(string SensorId, string Unit, IReadOnlyList<ReadingView> Readings, string? Next)
 {
     internal static PageView Of(NamedSensor sensor, ReadingPage page) => new(
-        sensor.TextId, sensor.Sensor.Unit, [.. page.Readings.Select(reading => new ReadingView(reading.SourceTime, reading.Value, reading.Quality.Class))],
-        page.Next?.ToString());
+        sensor.TextId, sensor.Sensor.Unit, [.. page.Readings.Select(ReadingView.Of)], page.Next?.ToString());
 }

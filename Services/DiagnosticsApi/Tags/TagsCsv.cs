@@ -23,7 +23,7 @@ internal static class TagsCsv
         [
             device, tag.Name, Text(tag.Ordinal), tag.Title, tag.Unit, Text(tag.IntervalMs), modbus is null ? null : CsvRow.NameOf(modbus.Area), Text(modbus?.Address),
             modbus is null ? null : CsvRow.NameOf(modbus.Type), Text(modbus?.Bit), Text(modbus?.Length), modbus is null ? null : CsvRow.NameOf(modbus.Order), Text(tag.Scale), Text(tag.Offset), Text(tag.DeadbandAbsolute), Text(tag.DeadbandPercent),
-            Text(tag.MaximumSilenceMs), CsvRow.NameOf(tag.Timestamp), Text(tag.PhysicalMinimum), Text(tag.PhysicalMaximum), Text(tag.MaximumRate),
+            Text(tag.MaximumSilenceMs), tag.Timestamp is { } clock ? CsvRow.NameOf(clock) : null, Text(tag.PhysicalMinimum), Text(tag.PhysicalMaximum), Text(tag.MaximumRate),
             Text(tag.FrozenAfterSeconds), Text(limits?.LowLow), Text(limits?.Low), Text(limits?.High), Text(limits?.HighHigh), Text(limits?.Deadband),
             Text(limits?.OnDelaySeconds), Text(limits?.OffDelaySeconds), Text(tag.NoDataAfterSeconds), Text(tag.Write?.Minimum), Text(tag.Write?.Maximum),
             tag.OpcUa?.Node, tag.OpcUa?.Path, Text(tag.OpcUa?.PublishingIntervalMs), Text(tag.OpcUa?.SamplingIntervalMs), Text(tag.OpcUa?.QueueSize),
@@ -45,7 +45,7 @@ internal static class TagsCsv
         DeadbandAbsolute = row.NumberOrNull("deadband_absolute"),
         DeadbandPercent = row.NumberOrNull("deadband_percent"),
         MaximumSilenceMs = row.Number("maximum_silence_ms", 60_000),
-        Timestamp = row.Choice("timestamp", TimestampSource.Collector),
+        Timestamp = row.TextOrNull("timestamp") is null ? null : row.Choice("timestamp", TimestampSource.Collector),
         PhysicalMinimum = row.Number("physical_minimum", 0),
         PhysicalMaximum = row.Number("physical_maximum", 0),
         MaximumRate = row.NumberOrNull("maximum_rate"),

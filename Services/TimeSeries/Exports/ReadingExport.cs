@@ -10,7 +10,9 @@ namespace Faultline.TimeSeries;
 /// </summary>
 public sealed class ReadingExport(ReaderDataSource reader)
 {
-    private const string Raw = "SELECT time, sensor_id, value, quality FROM reading WHERE sensor_id = $1 AND time >= $2 AND time < $3 ORDER BY time";
+    private const string Raw = """
+        SELECT time, sensor_id, value, quality, status_info, server_time FROM reading WHERE sensor_id = $1 AND time >= $2 AND time < $3 ORDER BY time
+        """;
 
     private const string Minutes = """
         SELECT bucket, minimum, maximum, sum / nullif(count - bad_count, 0), last, count, bad_count FROM reading_1m

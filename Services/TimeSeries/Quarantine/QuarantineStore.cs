@@ -10,13 +10,13 @@ public sealed class QuarantineStore(NpgsqlDataSource dataSource)
     public const int MaxPage = 1000;
 
     private const string Insert = """
-        INSERT INTO quarantine (system_id, sensor_name, source_time, received_at, value, raw, reason, detail, rule)
+        INSERT INTO quarantine (system_id, sensor_name, source_time, received_at, value, raw, reason, detail, rule, status_info, server_time)
         SELECT * FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::double precision[], $6::text[], $7::smallint[], $8::text[],
-            $9::text[])
+            $9::text[], $10::smallint[], $11::timestamptz[])
         ON CONFLICT DO NOTHING
         """;
 
-    private const string Columns = "id, system_id, sensor_name, source_time, received_at, value, raw, reason, detail, rule, state, decided_at, decided_by";
+    private const string Columns = "id, system_id, sensor_name, source_time, received_at, value, raw, reason, detail, rule, state, decided_at, decided_by, status_info, server_time";
 
     private const string Select = $"""
         SELECT {Columns} FROM quarantine
@@ -46,7 +46,9 @@ public sealed class QuarantineStore(NpgsqlDataSource dataSource)
             readings.Select(reading => reading.Raw).ToArray(),
             readings.Select(reading => (short)reading.Reason).ToArray(),
             readings.Select(reading => reading.Detail).ToArray(),
-            readings.Select(reading => reading.Rule).ToArray());
+            readings.Select(reading => reading.Rule).ToArray(),
+            readings.Select(reading => reading.StatusInfo == 0 ? (short?)null : unchecked((short)reading.StatusInfo)).ToArray(),
+            readings.Select(reading => reading.ServerTime?.UtcDateTime).ToArray());
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -94,7 +96,10 @@ public sealed class QuarantineStore(NpgsqlDataSource dataSource)
         row.GetInt64(0),
         new QuarantinedReading(
             new SystemId(row.GetString(1)), row.GetString(2), row.Time(3), row.Time(4), row.DoubleOrNull(5), row.GetString(6),
-            (QuarantineReason)row.GetInt16(7), row.GetString(8)) { Rule = row.GetString(9) })
+            (QuarantineReason)row.GetInt16(7), row.GetString(8))
+        {
+            Rule = row.GetString(9), StatusInfo = row.InfoOrNone(13), ServerTime = row.TimeOrNull(14),
+        })
     {
         State = EnumText<QuarantineState>.Parse(row.GetString(10)), DecidedAt = row.TimeOrNull(11), DecidedBy = row.TextOrNull(12),
     };

@@ -27,9 +27,10 @@ internal static class IngestProgress
         """;
 
     private const string Latest = """
-        INSERT INTO reading_latest AS l (sensor_id, time, value, quality)
-        SELECT * FROM unnest($1::integer[], $2::timestamptz[], $3::double precision[], $4::smallint[]) ORDER BY 1
-        ON CONFLICT (sensor_id) DO UPDATE SET time = excluded.time, value = excluded.value, quality = excluded.quality
+        INSERT INTO reading_latest AS l (sensor_id, time, value, quality, status_info, server_time)
+        SELECT * FROM unnest($1::integer[], $2::timestamptz[], $3::double precision[], $4::smallint[], $5::smallint[], $6::timestamptz[]) ORDER BY 1
+        ON CONFLICT (sensor_id) DO UPDATE SET time = excluded.time, value = excluded.value, quality = excluded.quality,
+            status_info = excluded.status_info, server_time = excluded.server_time
         WHERE excluded.time >= l.time
         """;
 
@@ -43,11 +44,12 @@ internal static class IngestProgress
     private const string Horizon = "SELECT now() - keep FROM retention WHERE level = 'late_horizon'";
 
     private const string Late = """
-        INSERT INTO quarantine (system_id, sensor_name, source_time, received_at, value, raw, reason, detail)
+        INSERT INTO quarantine (system_id, sensor_name, source_time, received_at, value, raw, reason, detail, status_info, server_time)
         SELECT coalesce(e.system_id, '?'), coalesce(e.name, r.sensor_id::text), r.time, clock_timestamp(), r.value, r.value::text, $4,
                'Stored ' || date_trunc('second', now() - r.time) || ' after its source time; the late horizon is '
-               || (SELECT keep FROM retention WHERE level = 'late_horizon') || '.'
-        FROM unnest($1::integer[], $2::timestamptz[], $3::double precision[]) AS r (sensor_id, time, value) LEFT JOIN sensor e ON e.id = r.sensor_id
+               || (SELECT keep FROM retention WHERE level = 'late_horizon') || '.',
+               r.status_info, r.server_time
+        FROM unnest($1::integer[], $2::timestamptz[], $3::double precision[], $5::smallint[], $6::timestamptz[]) AS r (sensor_id, time, value, status_info, server_time) LEFT JOIN sensor e ON e.id = r.sensor_id
         ON CONFLICT DO NOTHING
         """;
 
@@ -97,7 +99,9 @@ internal static class IngestProgress
                 traces.Latest.Keys.ToArray(),
                 traces.Latest.Values.Select(reading => reading.SourceTime.UtcDateTime).ToArray(),
                 traces.Latest.Values.Select(reading => reading.Value).ToArray(),
-                traces.Latest.Values.Select(reading => unchecked((short)reading.Quality.Code)).ToArray());
+                traces.Latest.Values.Select(reading => unchecked((short)reading.Quality.Code)).ToArray(),
+                traces.Latest.Values.Select(InfoOrNull).ToArray(),
+                traces.Latest.Values.Select(reading => reading.ServerTime?.UtcDateTime).ToArray());
         }
         if (traces.Dirty.Count > 0)
         {
@@ -113,8 +117,12 @@ internal static class IngestProgress
                 late.Select(reading => reading.Sensor.Value).ToArray(),
                 late.Select(reading => reading.SourceTime.UtcDateTime).ToArray(),
                 late.Select(reading => reading.Value).ToArray(),
-                (short)QuarantineReason.StaleTimestamp);
+                (short)QuarantineReason.StaleTimestamp,
+                late.Select(InfoOrNull).ToArray(),
+                late.Select(reading => reading.ServerTime?.UtcDateTime).ToArray());
         }
         await statements.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    private static short? InfoOrNull(Reading reading) => reading.Quality.Info == 0 ? null : unchecked((short)reading.Quality.Info);
 }

@@ -8,9 +8,10 @@ public sealed class ReadingPages(ReaderDataSource reader)
     /// <summary>Most readings of one page.</summary>
     public const int MaxPage = 50_000;
 
-    // By value and quality within one time, so that pages agree about the order.
+    // By all columns within one time, so that pages agree about the order.
     private const string Select = """
-        SELECT time, sensor_id, value, quality FROM reading WHERE sensor_id = $1 AND time >= $2 AND time < $3 ORDER BY time, value, quality OFFSET $4 LIMIT $5
+        SELECT time, sensor_id, value, quality, status_info, server_time FROM reading
+        WHERE sensor_id = $1 AND time >= $2 AND time < $3 ORDER BY time, value, quality, status_info, server_time OFFSET $4 LIMIT $5
         """;
 
     /// <summary>A page of the readings with <paramref name="from"/> ≤ time &lt; <paramref name="to"/>. A reading stored meanwhile at the very time of the cursor may shift the next page.</summary>

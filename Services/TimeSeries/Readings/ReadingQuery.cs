@@ -12,19 +12,19 @@ public sealed class ReadingQuery(NpgsqlDataSource dataSource)
         """;
 
     private const string InOrder = """
-        SELECT time, sensor_id, value, quality FROM reading
+        SELECT time, sensor_id, value, quality, status_info, server_time FROM reading
         WHERE sensor_id = ANY ($1) AND time > $2 AND time <= $3
         ORDER BY time, sensor_id
         """;
 
     private const string Latest = """
-        SELECT l.time, l.sensor_id, l.value, l.quality
+        SELECT l.time, l.sensor_id, l.value, l.quality, l.status_info, l.server_time
         FROM reading_latest l JOIN system s ON s.number = l.sensor_id / 4096
         WHERE s.id = $1
         ORDER BY l.sensor_id
         """;
 
-    private const string LatestOfSensors = "SELECT time, sensor_id, value, quality FROM reading_latest WHERE sensor_id = ANY ($1) ORDER BY sensor_id";
+    private const string LatestOfSensors = "SELECT time, sensor_id, value, quality, status_info, server_time FROM reading_latest WHERE sensor_id = ANY ($1) ORDER BY sensor_id";
 
     private const string Progress = """
         SELECT collector, system_id, sequence, readings, last_time, stored_at FROM ingest_progress
@@ -76,7 +76,10 @@ public sealed class ReadingQuery(NpgsqlDataSource dataSource)
             cancellationToken);
 
     internal static Reading Map(NpgsqlDataReader row) =>
-        new(new SensorId(row.GetInt32(1)), row.Time(0), row.GetDouble(2), new Quality(unchecked((ushort)row.GetInt16(3))));
+        new(new SensorId(row.GetInt32(1)), row.Time(0), row.GetDouble(2), new Quality(unchecked((ushort)row.GetInt16(3))) { Info = row.InfoOrNone(4) })
+        {
+            ServerTime = row.TimeOrNull(5),
+        };
 
     private async Task RequireAsync(SystemId system, CancellationToken cancellationToken)
     {

@@ -71,6 +71,8 @@ internal static class Sql
 
     public static string? TextOrNull(this NpgsqlDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetString(ordinal);
 
+    /// <summary>Sixteen bits that are null where they are all zero.</summary>
+    public static ushort InfoOrNone(this NpgsqlDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? (ushort)0 : unchecked((ushort)reader.GetInt16(ordinal));
 
     private static void Add(NpgsqlParameterCollection parameters, ReadOnlySpan<object?> values)
     {

@@ -8,22 +8,27 @@ using Microsoft.Extensions.Logging;
 
 namespace Faultline.Collector.Tests.Commands;
 
-/// <summary>The collector as it runs, with a real database (Redis is away) and a real Modbus server.</summary>
+/// <summary>The collector as it runs, with a real database (Redis is away) and a real server to read.</summary>
 internal sealed class WholeCollector : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("faultline-collector-").FullName;
-    private ModbusTcpServer server = null!;
+    private IAsyncDisposable server = null!;
     private WebApplication collector = null!;
 
     public TestDatabase Database { get; private set; } = null!;
 
     public static async Task<WholeCollector> StartAsync(DatabaseFixture databases, IModbusDevice device, params TagConfiguration[] tags)
     {
-        var whole = new WholeCollector { Database = await databases.CreateAsync() };
-        whole.server = new ModbusTcpServer(new Dictionary<byte, IModbusDevice> { [1] = device }, new ModbusTcpServerOptions { Port = 0 });
-        whole.server.Start();
-        var plant = new PlantConfiguration([Samples.Device(whole.server.Port, tags)]);
-        await whole.Database.Get<ConfigurationStore>().SaveAsync(plant, 0, "a test", "");
+        var server = new ModbusTcpServer(new Dictionary<byte, IModbusDevice> { [1] = device }, new ModbusTcpServerOptions { Port = 0 });
+        server.Start();
+        return await StartAsync(databases, StorageDepth.PlainPostgres, server, Samples.Device(server.Port, tags));
+    }
+
+    /// <summary>Reads a device of a server that ends with this.</summary>
+    public static async Task<WholeCollector> StartAsync(DatabaseFixture databases, StorageDepth depth, IAsyncDisposable server, DeviceConfiguration device)
+    {
+        var whole = new WholeCollector { Database = await databases.CreateAsync(depth), server = server };
+        await whole.Database.Get<ConfigurationStore>().SaveAsync(new PlantConfiguration([device]), 0, "a test", "");
         whole.collector = CollectorApplication.Build(
             [
                 "--urls", "http://127.0.0.1:0", "--Faultline:SpoolFolder", whole.folder, "--Plant:LookInterval", "00:00:00.1",

@@ -37,7 +37,7 @@ internal sealed class CollectingSink : ISampleSink
 
     public void AddText(int tag, string text) => Put(tag, text);
 
-    public void AddBad(int tag, Quality quality) => Put(tag, "bad");
+    public void AddBad(int tag, Quality quality, DateTimeOffset? source, DateTimeOffset? server) => Put(tag, "bad");
 
     public void AddUndecodable(int tag, ReadOnlySpan<byte> raw, string fault) => Put(tag, "undecodable");
 

@@ -21,7 +21,7 @@ internal sealed class QualifiedSink : ISampleSink
 
     public void AddText(int tag, string text) => throw new NotSupportedException();
 
-    public void AddBad(int tag, Quality quality) => throw new NotSupportedException();
+    public void AddBad(int tag, Quality quality, DateTimeOffset? source, DateTimeOffset? server) => throw new NotSupportedException();
 
     public void AddUndecodable(int tag, ReadOnlySpan<byte> raw, string fault) => throw new NotSupportedException();
 

@@ -23,7 +23,7 @@ public sealed class ReadingExportTests(ApiFixture api)
 
         Assert.Equal("text/csv", answer.Content.Headers.ContentType!.MediaType);
         Assert.EndsWith(".csv", answer.Content.Headers.ContentDisposition!.FileName, StringComparison.Ordinal);
-        Assert.Equal("sensor,time,value,quality,quality_code", lines[0]);
+        Assert.Equal("sensor,time,value,quality,quality_code,status_code,server_time", lines[0]);
         Assert.Equal("", lines[^1]);
         Assert.Equal(600, lines.Length - 2);
         for (var i = 0; i < 600; i++)
@@ -48,7 +48,7 @@ public sealed class ReadingExportTests(ApiFixture api)
         await using var reader = await ParquetReader.CreateAsync(file);
 
         Assert.Equal("application/vnd.apache.parquet", answer.Content.Headers.ContentType!.MediaType);
-        Assert.Equal(["sensor", "time", "value", "quality", "quality_code"], reader.Schema.DataFields.Select(field => field.Name));
+        Assert.Equal(["sensor", "time", "value", "quality", "quality_code", "status_code", "server_time"], reader.Schema.DataFields.Select(field => field.Name));
         Assert.Equal(2, reader.RowGroupCount);
         var row = 0;
         for (var number = 0; number < reader.RowGroupCount; number++)
@@ -103,6 +103,27 @@ public sealed class ReadingExportTests(ApiFixture api)
     }
 
     [Fact]
+    public async Task OpcUaReading_HasStatusAndServerTime_InEveryForm()
+    {
+        var system = await api.AddSystemAsync();
+        var start = new DateTimeOffset(2026, 5, 6, 7, 8, 9, TimeSpan.Zero);
+        var server = start.AddMicroseconds(1234);
+        Reading[] readings =
+        [
+            Plant.Reading(system, "PS1", start, 1, Quality.OfStatus(0x808C0480)) with { ServerTime = server }, Plant.Reading(system, "PS1", start.AddSeconds(1), 2),
+        ];
+        await api.StoreAsync(system, readings);
+
+        var page = await api.Viewer.GetAsync($"/api/sensors/{system.Id}.PS1/readings/page?from={start.Query()}&to={start.AddHours(1).Query()}").OkAsync<PageView>();
+        using var csv = await api.Viewer.GetAsync(Export(system, start, "PS1"));
+        using var parquet = await api.Viewer.GetAsync(Export(system, start, "PS1") + "&format=parquet");
+
+        Assert.Equal([(0x808C0480u, server), (0u, (DateTimeOffset?)null)], page.Readings.Select(reading => (reading.StatusCode, reading.ServerTime)));
+        Assert.Equal(["2156659840,2026-05-06T07:08:09.0012340Z", "0,"], (await csv.Content.ReadAsStringAsync()).Split("\r\n")[1..3].Select(line => line.Split(',', 6)[5]));
+        await AssertColumnsAsync(await parquet.Content.ReadAsByteArrayAsync(), [0x808C0480, 0], [server.UtcDateTime, null]);
+    }
+
+    [Fact]
     public async Task SeveralSensors_ComeInOneAnswer_TheirLatestToo()
     {
         var (system, start) = await FilledAsync(50);
@@ -130,6 +151,18 @@ public sealed class ReadingExportTests(ApiFixture api)
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains($"\"{parameter}\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    private static async Task AssertColumnsAsync(byte[] parquet, uint[] statuses, DateTime?[] servers)
+    {
+        using var file = new MemoryStream(parquet);
+        await using var reader = await ParquetReader.CreateAsync(file);
+        using var group = reader.OpenRowGroupReader(0);
+        var (status, server) = (new uint[group.RowCount], new DateTime?[group.RowCount]);
+        await group.ReadAsync<uint>(reader.Schema.DataFields[5], status);
+        await group.ReadAsync<DateTime>(reader.Schema.DataFields[6], server);
+        Assert.Equal(statuses, status);
+        Assert.Equal(servers, server);
     }
 
     private static double Value(int i) => 100 + (i / 7.0);

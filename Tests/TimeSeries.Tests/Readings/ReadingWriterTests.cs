@@ -21,13 +21,17 @@ public sealed class ReadingWriterTests(DatabaseFixture databases)
         [
             Reading(1, 0, -0.1), Reading(1, 0.000001, double.MaxValue, Quality.BadSensorFailure),
             Reading(17, 0.02, double.Epsilon, Quality.UncertainLastUsableValue), Reading(2, -3600 * 24 * 400, 4),
+            Reading(3, 0.01, 5, Quality.OfStatus(0x00000480)), Reading(4, 0.01, 6) with { ServerTime = Start.AddDays(-1).AddMicroseconds(3) },
+            Reading(5, 0.01, 7, Quality.OfStatus(0x8031FFFF)) with { ServerTime = Start.AddMicroseconds(7) },
         ];
 
         var result = await database.Get<ReadingWriter>().StoreAsync([Batch(1, readings)]).WaitAsync(Patience);
 
-        Assert.Equal((1, 4L, 0), (result.StoredBatches, result.StoredReadings, result.SkippedBatches));
+        Assert.Equal((1, 7L, 0), (result.StoredBatches, result.StoredReadings, result.SkippedBatches));
         var stored = await database.Get<ReadingQuery>().InOrderAsync(new SystemId("hydraulic-1"), Start.AddDays(-500), Start.AddDays(1)).ToListAsync();
-        Assert.Equal(readings.OrderBy(reading => reading.SourceTime), stored);
+        Assert.Equal(readings.OrderBy(reading => reading.SourceTime).ThenBy(reading => reading.Sensor.Value), stored);
+        var latest = await database.Get<ReadingQuery>().LatestAsync([.. readings[4..].Select(reading => reading.Sensor)]);
+        Assert.Equal(readings[4..], latest);
     }
 
     [SkippableTheory]

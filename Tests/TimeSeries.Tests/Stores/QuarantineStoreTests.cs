@@ -40,5 +40,8 @@ public sealed class QuarantineStoreTests(DatabaseFixture databases)
 
     private static QuarantinedReading Rejected(int second, double? value = 412.5) => new(
         new SystemId("hydraulic-1"), "PS1", Machines.Start.AddSeconds(second), Machines.Start.AddSeconds(second), value, "43CE4000",
-        QuarantineReason.OutOfRange, "412.5 bar is above 400 bar.");
+        QuarantineReason.OutOfRange, "412.5 bar is above 400 bar.")
+    {
+        ServerTime = second % 3 == 0 ? Machines.Start.AddMicroseconds(second) : null, StatusInfo = (ushort)(second % 4 == 0 ? 0x8480 : 0),
+    };
 }

@@ -20,7 +20,7 @@ internal static class ValueDelivery
         }
         else if (!quality.IsGood)
         {
-            sink.AddBad(tag, quality);
+            sink.AddBad(tag, quality, TimeOf(value.SourceTimestamp), TimeOf(value.ServerTimestamp));
         }
         else if (value.Value.TryGet(out string? text))
         {

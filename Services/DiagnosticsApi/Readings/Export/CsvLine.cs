@@ -19,9 +19,11 @@ internal ref struct CsvLine(PipeWriter target)
         used += Encoding.UTF8.GetBytes(value, buffer[used..]);
     }
 
-    public void Time(DateTimeOffset value)
+    public void Time(DateTimeOffset? moment)
     {
         Separate();
+        if (moment is not { } value)
+            return;
         Utf8Formatter.TryFormat(value.UtcDateTime, buffer[used..], out var written, 'O');
         used += written;
     }

@@ -12,7 +12,7 @@ internal static class ReadingCsv
 
     public static Task WriteAsync(
         Stream body, IAsyncEnumerable<Reading> readings, Dictionary<SensorId, string> names, CancellationToken cancellationToken) =>
-        WriteAsync(body, "sensor,time,value,quality,quality_code\r\n"u8.ToArray(), readings, (target, reading) => Append(target, reading, names), cancellationToken);
+        WriteAsync(body, "sensor,time,value,quality,quality_code,status_code,server_time\r\n"u8.ToArray(), readings, (target, reading) => Append(target, reading, names), cancellationToken);
 
     public static Task WriteAsync(
         Stream body, IAsyncEnumerable<RollupRow> rows, Dictionary<SensorId, string> names, CancellationToken cancellationToken) =>
@@ -41,6 +41,8 @@ internal static class ReadingCsv
         line.Number(reading.Value);
         line.Text(QualityName.Of(reading.Quality));
         line.Number((long)reading.Quality.Code);
+        line.Number((long)reading.Quality.Status);
+        line.Time(reading.ServerTime);
         line.End();
     }
 
