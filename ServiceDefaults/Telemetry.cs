@@ -14,28 +14,33 @@ public static class Telemetry
     /// <summary>Prefix of the meters and activity sources of Faultline's own parts, such as <c>Faultline.Collector</c>.</summary>
     public const string Prefix = "Faultline.";
 
-    /// <summary>Adds the signals. OTLP goes where OTEL_EXPORTER_OTLP_ENDPOINT says (OpenTelemetry protocol exporter specification) and is off without it.</summary>
+    /// <summary>
+    /// Adds the signals. OTLP goes where OTEL_EXPORTER_OTLP_ENDPOINT says (OpenTelemetry protocol exporter specification); without it there is nobody to send logs and spans
+    /// to, and none are recorded.
+    /// </summary>
     public static IHostApplicationBuilder AddTelemetry(this IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        builder.AddLogLevels();
+        var telemetry = builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
+            .AddAspNetCoreInstrumentation()
+            .AddHttpClientInstrumentation()
+            .AddRuntimeInstrumentation()
+            .AddMeter(Prefix + "*", "Npgsql", "Microsoft.AspNetCore.SignalR.Server", "Yarp.ReverseProxy")
+            .AddPrometheusExporter());
+        if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+            return builder;
         builder.Logging.AddOpenTelemetry(logging =>
         {
             logging.IncludeFormattedMessage = true;
             logging.IncludeScopes = true;
         });
-        var telemetry = builder.Services.AddOpenTelemetry()
-            .WithMetrics(metrics => metrics
-                .AddAspNetCoreInstrumentation()
-                .AddHttpClientInstrumentation()
-                .AddRuntimeInstrumentation()
-                .AddMeter(Prefix + "*", "Npgsql", "Microsoft.AspNetCore.SignalR.Server", "Yarp.ReverseProxy")
-                .AddPrometheusExporter())
+        telemetry
             .WithTracing(tracing => tracing
                 .AddSource(Prefix + "*", "Npgsql", "Yarp.ReverseProxy")
                 .AddAspNetCoreInstrumentation(options => options.Filter = context => !Health.IsHealthPath(context.Request.Path))
-                .AddHttpClientInstrumentation());
-        if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
-            telemetry.UseOtlpExporter();
+                .AddHttpClientInstrumentation())
+            .UseOtlpExporter();
         return builder;
     }
 }

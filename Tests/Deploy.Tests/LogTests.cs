@@ -61,8 +61,8 @@ public sealed class LogTests
         foreach (var (name, value) in ClusterVariables()) start.Environment[name] = value;
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["Simulator__ModbusPort"] = "0";
-        // Requests are logged at Information; the image's default.
-        start.Environment["Logging__LogLevel__Default"] = "Information";
+        // Requests are logged at Information, which has to be asked for.
+        start.Environment["Logging__LogLevel__Microsoft.AspNetCore"] = "Information";
         return Process.Start(start)!;
     }
 

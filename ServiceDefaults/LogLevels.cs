@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Faultline.ServiceDefaults;
+
+/// <summary>
+/// What is logged unless the configuration says otherwise (<c>Logging:LogLevel:CATEGORY</c>). The framework tells four to eight lines of every request, which cost as much
+/// as scoring a window and bury what matters; metrics and traces tell the same for less.
+/// </summary>
+internal static class LogLevels
+{
+    private static readonly string[] ToldByRequest = ["Microsoft.AspNetCore", "System.Net.Http.HttpClient", "Yarp.ReverseProxy.Forwarder"];
+
+    public static void AddLogLevels(this IHostApplicationBuilder builder) => builder.Services.Configure<LoggerFilterOptions>(options =>
+    {
+        // In front: of two rules for a category the later one counts, and the configuration shall have the last word.
+        foreach (var category in ToldByRequest)
+            options.Rules.Insert(0, new LoggerFilterRule(null, category, LogLevel.Warning, null));
+    });
+}
