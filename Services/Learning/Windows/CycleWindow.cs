@@ -78,22 +78,27 @@ public sealed class CycleWindow
     /// </summary>
     /// <exception cref="WindowException">A sensor has no value at all.</exception>
     /// <exception cref="ArgumentException">The span does not hold 1020 values.</exception>
-    public static CycleWindow FromPartial(ReadOnlySpan<double> values)
+    public static CycleWindow FromPartial(ReadOnlySpan<double> values) => TakePartial(values.ToArray());
+
+    /// <summary>Like <see cref="FromPartial"/>, without a copy: the array is the window's from now on, and nobody else's.</summary>
+    /// <exception cref="WindowException">A sensor has no value at all.</exception>
+    /// <exception cref="ArgumentException">The array does not hold 1020 values.</exception>
+    public static CycleWindow TakePartial(double[] values)
     {
+        ArgumentNullException.ThrowIfNull(values);
         if (values.Length != RigLayout.Values)
             throw new ArgumentException($"{values.Length} values; a window has {RigLayout.Values}", nameof(values));
-        var all = values.ToArray();
-        List<WindowFault> faults = [];
+        List<WindowFault>? faults = null;
         int measured = 0;
         for (int sensor = 0; sensor < RigLayout.Sensors; sensor++)
         {
-            int present = GapBridge.Fill(all.AsSpan(sensor * RigLayout.Seconds, RigLayout.Seconds));
+            int present = GapBridge.Fill(values.AsSpan(sensor * RigLayout.Seconds, RigLayout.Seconds));
             measured += present;
             if (present == 0)
-                faults.Add(new WindowFault(RigLayout.SensorNames[sensor], null, $"{RigLayout.SensorNames[sensor]} has no measured value"));
+                (faults ??= []).Add(new WindowFault(RigLayout.SensorNames[sensor], null, $"{RigLayout.SensorNames[sensor]} has no measured value"));
         }
 
-        return faults.Count == 0 ? new CycleWindow(all, measured / (double)RigLayout.Values) : throw new WindowException(faults);
+        return faults is null ? new CycleWindow(values, measured / (double)RigLayout.Values) : throw new WindowException(faults);
     }
 
     /// <summary>

@@ -9,26 +9,33 @@ public sealed class PhaseAligner
     // Sensors that follow the load: PS1, PS2, PS3, EPS1, FS1 and SE by index.
     private static readonly int[] LoadSensors = [0, 1, 2, 6, 7, 16];
 
-    private readonly double[][] templates;
+    private const int Twice = 2 * RigLayout.Seconds;
+
+    // One row of 60 a load sensor.
+    private readonly double[] templates;
     private readonly double margin;
 
     /// <summary>Creates the aligner from the mean cycle, 1020 sensor-major values.</summary>
     public PhaseAligner(ReadOnlySpan<double> meanCycle)
     {
-        templates = new double[LoadSensors.Length][];
+        templates = new double[LoadSensors.Length * RigLayout.Seconds];
+        Span<double> shape = stackalloc double[Twice], own = stackalloc double[RigLayout.Seconds];
         for (int i = 0; i < LoadSensors.Length; i++)
-            templates[i] = Shape(meanCycle.Slice(LoadSensors[i] * RigLayout.Seconds, RigLayout.Seconds));
-        var own = Correlations(templates);
+        {
+            Shape(meanCycle.Slice(LoadSensors[i] * RigLayout.Seconds, RigLayout.Seconds), shape);
+            shape[..RigLayout.Seconds].CopyTo(templates.AsSpan(i * RigLayout.Seconds));
+        }
+
+        Correlate(meanCycle, own);
         margin = own[0] - Runner(own, 0);
     }
 
     /// <summary>Finds where the cycle starts in the window and rotates it there.</summary>
     public PhaseAlignment Align(CycleWindow window)
     {
-        var shapes = new double[LoadSensors.Length][];
-        for (int i = 0; i < LoadSensors.Length; i++)
-            shapes[i] = Shape(window.Sensor(LoadSensors[i]));
-        var correlations = Correlations(shapes);
+        ArgumentNullException.ThrowIfNull(window);
+        Span<double> correlations = stackalloc double[RigLayout.Seconds];
+        Correlate(window.Values, correlations);
         int best = 0;
         for (int shift = 1; shift < correlations.Length; shift++)
             best = correlations[shift] > correlations[best] ? shift : best;
@@ -36,23 +43,26 @@ public sealed class PhaseAligner
         return new PhaseAlignment(best, correlations[best], confidence, window.Rotate(best));
     }
 
-    private static double[] Shape(ReadOnlySpan<double> series)
+    // Centred and of unit length, and a second time behind: what is cut out of it at any shift then lies in one piece.
+    private static void Shape(ReadOnlySpan<double> series, Span<double> shape)
     {
-        var shape = series.ToArray();
-        double mean = shape.Sum() / shape.Length, squares = 0;
-        for (int i = 0; i < shape.Length; i++)
+        double mean = 0, squares = 0;
+        foreach (double value in series)
+            mean += value;
+        mean /= series.Length;
+        for (int i = 0; i < series.Length; i++)
         {
-            shape[i] -= mean;
+            shape[i] = series[i] - mean;
             squares += shape[i] * shape[i];
         }
 
         double scale = squares > 1e-12 ? 1 / Math.Sqrt(squares) : 0;
-        for (int i = 0; i < shape.Length; i++)
+        for (int i = 0; i < series.Length; i++)
             shape[i] *= scale;
-        return shape;
+        shape[..series.Length].CopyTo(shape[series.Length..]);
     }
 
-    private static double Runner(double[] correlations, int best)
+    private static double Runner(ReadOnlySpan<double> correlations, int best)
     {
         double runner = -1;
         for (int shift = 0; shift < correlations.Length; shift++)
@@ -65,23 +75,16 @@ public sealed class PhaseAligner
         return runner;
     }
 
-    private double[] Correlations(double[][] shapes)
+    private void Correlate(ReadOnlySpan<double> values, Span<double> correlations)
     {
-        var result = new double[RigLayout.Seconds];
-        for (int shift = 0; shift < RigLayout.Seconds; shift++)
+        Span<double> shape = stackalloc double[Twice];
+        correlations.Clear();
+        for (int i = 0; i < LoadSensors.Length; i++)
         {
-            double sum = 0;
-            for (int i = 0; i < templates.Length; i++)
-            {
-                double[] template = templates[i], shape = shapes[i];
-                int tail = RigLayout.Seconds - shift;
-                sum += Numerics.Blas.Dot(shape.AsSpan(shift), template.AsSpan(0, tail));
-                sum += Numerics.Blas.Dot(shape.AsSpan(0, shift), template.AsSpan(tail));
-            }
-
-            result[shift] = sum / templates.Length;
+            Shape(values.Slice(LoadSensors[i] * RigLayout.Seconds, RigLayout.Seconds), shape);
+            var template = templates.AsSpan(i * RigLayout.Seconds, RigLayout.Seconds);
+            for (int shift = 0; shift < correlations.Length; shift++)
+                correlations[shift] += Numerics.Blas.Dot(template, shape[shift..]) / LoadSensors.Length;
         }
-
-        return result;
     }
 }
