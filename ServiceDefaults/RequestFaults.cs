@@ -12,16 +12,18 @@ public sealed class RequestFaults
     /// <summary>Most places told.</summary>
     public const int MaxPlaces = 1000;
 
-    private readonly Dictionary<string, List<string>> faults = [];
+    // Most requests have none.
+    private Dictionary<string, List<string>>? faults;
 
     /// <summary>Whether there is any.</summary>
-    public bool Any => faults.Count > 0;
+    public bool Any => faults is not null;
 
     /// <summary>Adds a fault.</summary>
     /// <param name="name">The parameter or place.</param>
     /// <param name="message">What is wrong, naming the offender.</param>
     public void Add(string name, string message)
     {
+        faults ??= [];
         if (!faults.TryGetValue(name, out var messages))
         {
             if (faults.Count == MaxPlaces)
@@ -33,7 +35,7 @@ public sealed class RequestFaults
     }
 
     /// <summary>The faults by place, as problem documents carry them.</summary>
-    public Dictionary<string, string[]> ToErrors() => faults.ToDictionary(fault => fault.Key, fault => fault.Value.ToArray());
+    public Dictionary<string, string[]> ToErrors() => faults?.ToDictionary(fault => fault.Key, fault => fault.Value.ToArray()) ?? [];
 
     /// <summary>400 with all faults.</summary>
     /// <param name="detail">A summary; none by default.</param>

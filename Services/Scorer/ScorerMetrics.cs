@@ -68,6 +68,10 @@ internal sealed class ScorerMetrics : IDisposable
     public void ObserveQueues(Func<IEnumerable<Measurement<int>>> lengths) =>
         meter.CreateObservableGauge("faultline.scorer.queue.length", lengths, "{item}", "Waiting items by system and queue: readings, alarms, predictions.");
 
+    /// <summary>Shows the memory of requests' bodies.</summary>
+    public void ObserveBodies(Func<IEnumerable<Measurement<long>>> sizes) =>
+        meter.CreateObservableGauge("faultline.scorer.bodies.size", sizes, "By", "Bodies that were read and are not yet answered, by kind: window or batch.");
+
     /// <summary>Shows how far the systems' windows have drifted from the training data.</summary>
     public void ObserveDrift(Func<IEnumerable<Measurement<double>>> statistics) => meter.CreateObservableGauge(
         "faultline.scorer.drift", statistics, "1", "Statistic of the drift test by system, name (sensor or component), test and whether its limit is exceeded.");

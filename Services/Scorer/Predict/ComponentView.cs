@@ -1,4 +1,3 @@
-using System.Globalization;
 using Faultline.Contracts;
 
 namespace Faultline.Scorer.Predict;
@@ -13,15 +12,4 @@ namespace Faultline.Scorer.Predict;
 /// <param name="Contributions">The sensors that decided most, the strongest first; null where the model cannot tell.</param>
 public sealed record ComponentView(
     Component Component, double Condition, string Unit, double Wear, double Probability, IReadOnlyDictionary<string, double> Probabilities,
-    IReadOnlyList<SensorContribution>? Contributions)
-{
-    internal static ComponentView Of(ComponentPrediction prediction)
-    {
-        var levels = ComponentClasses.Of(prediction.Component);
-        return new ComponentView(
-            prediction.Component, prediction.Condition, ComponentClasses.UnitOf(prediction.Component), prediction.Wear, prediction.Probability,
-            Enumerable.Range(0, levels.Count)
-                .ToDictionary(i => levels[i].ToString(CultureInfo.InvariantCulture), i => prediction.Probabilities[i]),
-            prediction.Contributions);
-    }
-}
+    IReadOnlyList<SensorContribution>? Contributions);

@@ -19,21 +19,22 @@ internal static class PredictApi
     public static void MapPredictApi(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("").WithTags("Scoring").RequireAuthorization(AuthorizationPolicies.Viewer)
-            .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         group.MapPost("/predict", PredictAsync).WithMetadata(new RequestSizeLimitAttribute(MaxBody)).Accepts<PredictRequest>(Json)
             .Produces<PredictResponse>().ProducesValidationProblem().ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity)
-            .WithSummary("Scores one window; 422 when too much of it is missing");
+            .RequireRateLimiting(RequestLimits.Windows).WithSummary("Scores one window; 422 when too much of it is missing");
         group.MapPost("/predict/batch", PredictBatchAsync).WithMetadata(new RequestSizeLimitAttribute(MaxBatchBody)).Accepts<BatchRequest>(Json)
-            .Produces<BatchResponse>().ProducesValidationProblem().RequireRateLimiting(BatchGate.Policy)
+            .Produces<BatchResponse>().ProducesValidationProblem().RequireRateLimiting(RequestLimits.Batches)
             .WithSummary($"Scores up to {BatchScoring.MaxItems} windows; a wrong one fails alone, with its index and reason");
     }
 
-    private static async Task<IResult> PredictAsync(HttpContext context, RequestScoring scoring)
+    private static async Task<IResult> PredictAsync(HttpContext context, RequestScoring scoring, BodyBudgets budgets)
     {
-        using var body = await RequestBody.ReadAsync(context.Request, MaxBody, context.RequestAborted);
-        var item = Score(body.Bytes, scoring);
-        if (item.Response is { } response)
-            return new JsonAnswer<PredictResponse>(response);
+        using var body = await RequestBody.ReadAsync(context.Request, MaxBody, budgets.Windows, context.RequestAborted);
+        var item = Score(body.Bytes.Span, scoring);
+        if (item.Window is { } window)
+            return Answer(window);
         return item.IsInsufficient
             ? Results.ValidationProblem(
                 item.Faults.ToErrors(), "Too many readings are missing for an answer that means something.", statusCode: StatusCodes.Status422UnprocessableEntity,
@@ -41,13 +42,13 @@ internal static class PredictApi
             : item.Faults.ToResult(Summary(item.Faults));
     }
 
-    private static async Task<IResult> PredictBatchAsync(HttpContext context, BatchScoring scoring)
+    private static async Task<IResult> PredictBatchAsync(HttpContext context, BatchScoring scoring, BodyBudgets budgets)
     {
-        using var body = await RequestBody.ReadAsync(context.Request, MaxBatchBody, context.RequestAborted);
+        using var body = await RequestBody.ReadAsync(context.Request, MaxBatchBody, budgets.Batches, context.RequestAborted);
         var faults = new RequestFaults();
         try
         {
-            return scoring.Score(body.Bytes, faults, context.RequestAborted) is { } answer ? new JsonAnswer<BatchResponse>(answer) : faults.ToResult(Summary(faults));
+            return await scoring.ScoreAsync(body.Bytes, faults, context.RequestAborted) is { } answer ? new JsonAnswer(answer) : faults.ToResult(Summary(faults));
         }
         catch (JsonException exception)
         {
@@ -71,6 +72,15 @@ internal static class PredictApi
         {
             throw NotJson(exception);
         }
+    }
+
+    private static JsonAnswer Answer(in ScoredWindow window)
+    {
+        var answer = new PooledBuffer();
+        using var json = new Utf8JsonWriter(answer);
+        PredictionWriter.Write(json, window);
+        json.Flush();
+        return new JsonAnswer(answer);
     }
 
     private static BadHttpRequestException NotJson(JsonException exception) => new("The body is no JSON.", StatusCodes.Status400BadRequest, exception);

@@ -2,7 +2,7 @@ using Faultline.Contracts;
 
 namespace Faultline.Scorer.Predict;
 
-/// <summary>A scored window.</summary>
+/// <summary>A scored window, as the document describes it; it is written by <see cref="PredictionWriter"/>.</summary>
 /// <param name="Id">Identifier (UUID version 7).</param>
 /// <param name="SystemId">The system named in the request; null without one.</param>
 /// <param name="WindowStart">Start of the window, UTC; null when it came without a time.</param>

@@ -31,14 +31,13 @@ internal sealed class RequestScoring(ModelHost models, WindowCutter cutter, Scor
         var verdict = set.Score(cut.Alignment.Window);
         metrics.ScoringSeconds.Record(clock.GetElapsedTime(start).TotalSeconds, Request);
         metrics.Predictions.Add(1, Request);
-        return new ScoredItem(Answer(window, cut, set, verdict), faults, IsInsufficient: false);
+        return new ScoredItem(Told(window, cut, set, verdict), faults, IsInsufficient: false);
     }
 
-    private PredictResponse Answer(PostedWindow window, CutWindow cut, ServingSet set, Verdict verdict)
+    private ScoredWindow Told(PostedWindow window, CutWindow cut, ServingSet set, Verdict verdict)
     {
         var now = clock.GetUtcNow();
-        return new PredictResponse(
-            Guid.CreateVersion7(now), window.System, window.Start, window.Start + HydraulicRig.CycleDuration ?? now, set.Version, cut.Alignment.Window.Coverage,
-            cut.Alignment.Shift, cut.Alignment.Confidence, cut.OffsetSeconds, [.. verdict.Components.Select(ComponentView.Of)], verdict.Anomaly);
+        return new ScoredWindow(
+            Guid.CreateVersion7(now), window.System, window.Start, window.Start + HydraulicRig.CycleDuration ?? now, set.Version, cut, verdict);
     }
 }

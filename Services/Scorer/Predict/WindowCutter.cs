@@ -24,7 +24,7 @@ internal sealed class WindowCutter(PhaseAligner aligner, CycleFit fit)
         var rate = 1;
         for (var sensor = 0; sensor < RigLayout.Sensors; sensor++)
             rate = Math.Max(rate, posted.Length(sensor) / RigLayout.Seconds);
-        return rate == 1 ? new CutWindow(aligner.Align(CycleWindow.FromPartial(means)), 0) : Search(posted, rate, means);
+        return rate == 1 ? new CutWindow(aligner.Align(CycleWindow.TakePartial(means)), 0) : Search(posted, rate, means);
     }
 
     // Two questions at once: where the seconds begin, and which of its samples a sensor with one a second took in the first of them.

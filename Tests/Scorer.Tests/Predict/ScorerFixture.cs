@@ -28,11 +28,13 @@ public sealed class ScorerFixture : IAsyncLifetime
 
     public HttpClient Nobody { get; } = new();
 
+    public IServiceProvider Services => app.Services;
+
     public async Task InitializeAsync()
     {
         await app.StartAsync().WaitAsync(TimeSpan.FromSeconds(60));
         Viewer.BaseAddress = Nobody.BaseAddress = new Uri(app.Urls.Single());
-        Viewer.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token());
+        Viewer.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token("vera"));
     }
 
     public async Task DisposeAsync()
@@ -43,11 +45,11 @@ public sealed class ScorerFixture : IAsyncLifetime
         await app.DisposeAsync();
     }
 
-    private string Token() => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+    public string Token(string user) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
     {
         Issuer = TokenOptions.Issuer,
         Audience = TokenOptions.Issuer,
-        Claims = new Dictionary<string, object> { [Security.NameClaim] = "vera", [Security.RoleClaim] = "viewer" },
+        Claims = new Dictionary<string, object> { [Security.NameClaim] = user, [Security.RoleClaim] = "viewer" },
         SigningCredentials = new SigningCredentials(app.Services.GetRequiredService<IOptions<TokenOptions>>().Value.SigningKey, SecurityAlgorithms.HmacSha256),
     });
 }
