@@ -63,9 +63,9 @@ public sealed class RouteTests(GatewayFixture gateways) : IClassFixture<GatewayF
     }
 
     [Fact]
-    public async Task Api_Away_Is502NamingIt()
+    public async Task Api_Away_Is503NamingIt()
     {
-        var problem = await ExpectProblemAsync(gateways.Alone, "GET", "/api/systems", null, HttpStatusCode.BadGateway);
+        var problem = await ExpectProblemAsync(gateways.Alone, "GET", "/api/systems", null, HttpStatusCode.ServiceUnavailable);
 
         Assert.Contains("diagnostics-api", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }

@@ -1,5 +1,6 @@
 using Faultline.ServiceDefaults;
 using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.Transforms;
 
 namespace Faultline.Gateway;
@@ -33,12 +34,20 @@ internal static class Backends
         var clusters = new[] { Api, Scorer, Simulator }.Select(name => ClusterOf(name, builder.Configuration)).ToArray();
         builder.Services.AddReverseProxy()
             .LoadFromMemory([.. Routes(builder.Environment.IsDevelopment())], clusters)
+            .ConfigureHttpClient((_, handler) => handler.ConnectTimeout = BackendReplicas.ConnectTimeout)
             .AddTransforms(SignInTransform.Apply);
+        builder.Services.Configure<TransportFailureRateHealthPolicyOptions>(BackendReplicas.Configure);
     }
 
     public static void MapBackends(this WebApplication app)
     {
-        app.MapReverseProxy(proxy => proxy.UseMiddleware<BackendErrorMiddleware>());
+        app.MapReverseProxy(proxy =>
+        {
+            proxy.UseMiddleware<BackendErrorMiddleware>();
+            proxy.UseMiddleware<RepeatMiddleware>();
+            proxy.UseLoadBalancing();
+            proxy.UsePassiveHealthChecks();
+        });
         foreach (var prefix in Prefixes)
             app.Map($"{prefix}/{{**rest}}", NotRouted).AllowAnonymous().WithOrder(int.MaxValue - 1);
     }
@@ -48,8 +57,8 @@ internal static class Backends
         yield return Route(SignInRoute, Api, "/api/auth/sign-in", DecidedByBackend, HttpMethods.Post);
         yield return Route("api", Api, "/api/{**rest}", DecidedByBackend);
         yield return Route("hubs", Api, "/hubs/{**rest}", DecidedByBackend);
-        yield return WithoutPrefix("/ml", Route("predict", Scorer, "/ml/predict", AuthorizationPolicies.Viewer, HttpMethods.Post));
-        yield return WithoutPrefix("/ml", Route("predict-batch", Scorer, "/ml/predict/batch", AuthorizationPolicies.Viewer, HttpMethods.Post));
+        yield return Repeatable(WithoutPrefix("/ml", Route("predict", Scorer, "/ml/predict", AuthorizationPolicies.Viewer, HttpMethods.Post)));
+        yield return Repeatable(WithoutPrefix("/ml", Route("predict-batch", Scorer, "/ml/predict/batch", AuthorizationPolicies.Viewer, HttpMethods.Post)));
         yield return WithoutPrefix("/ml", Route("models-info", Scorer, "/ml/models/info", AuthorizationPolicies.Viewer, HttpMethods.Get));
         yield return WithoutPrefix("/ml", Route("models-versions", Scorer, "/ml/models/{name}/versions", AuthorizationPolicies.Viewer, HttpMethods.Get));
         yield return WithoutPrefix("/ml", Route("scorer-openapi", Scorer, "/ml/openapi/v1.json", AuthorizationPolicies.Viewer, HttpMethods.Get));
@@ -73,12 +82,16 @@ internal static class Backends
 
     private static RouteConfig WithoutPrefix(string prefix, RouteConfig route) => route.WithTransformPathRemovePrefix(prefix);
 
+    // For a POST that changes nothing.
+    private static RouteConfig Repeatable(RouteConfig route) => route with { Metadata = new Dictionary<string, string> { [RepeatMiddleware.Metadata] = "true" } };
+
     private static ClusterConfig ClusterOf(string name, ConfigurationManager configuration)
     {
-        var endpoints = configuration.GetSection($"services:{name}:http").GetChildren().Where(entry => !string.IsNullOrWhiteSpace(entry.Value));
+        var endpoints = configuration.GetSection($"services:{name}:http").GetChildren().Where(entry => !string.IsNullOrWhiteSpace(entry.Value)).ToArray();
         return new ClusterConfig
         {
             ClusterId = name,
+            HealthCheck = BackendReplicas.ChecksFor(endpoints.Length),
             Destinations = endpoints.ToDictionary(entry => $"{name}-{entry.Key}", entry => new DestinationConfig { Address = entry.Value! }),
         };
     }
