@@ -87,6 +87,8 @@ public sealed partial class DashboardTests(DashboardFixture fixture) : IClassFix
     [InlineData("charts/hydraulic-1/PS1")]
     [InlineData("predictions/hydraulic-1")]
     [InlineData("quarantine")]
+    [InlineData("devices")]
+    [InlineData("devices/hydraulic-1")]
     public async Task Page_390PixelsWide_HasNoHorizontalScroll(string path)
     {
         var dashboard = await fixture.OpenAsync(390, 844);

@@ -11,7 +11,7 @@ internal static class Pictures
     private static readonly (string Name, string Path)[] Pages =
     [
         ("overview", ""), ("alarms", "alerts"), ("charts", "charts/hydraulic-3/PS1"), ("predictions", "predictions/hydraulic-3"),
-        ("quarantine", "quarantine"), ("simulation", "simulation"),
+        ("devices", "devices"), ("device", "devices/hydraulic-1"), ("quarantine", "quarantine"), ("simulation", "simulation"),
     ];
 
     public static async Task TakeAsync(string folder)

@@ -20,6 +20,7 @@ public sealed class CollectorPageTests : DashboardContext, IAsyncLifetime
             Device("press-2", new DeviceStatusInfo("lost", Samples.Start, null, "connection refused", 0, 0, 0, 9, 0, 0, [])),
             Device("press-3", null),
         };
+        Http.Answers["GET /api/devices/versions"] = Array.Empty<ConfigurationVersion>();
         await ConnectAsync();
 
         var page = Render<Devices>();
@@ -62,7 +63,7 @@ public sealed class CollectorPageTests : DashboardContext, IAsyncLifetime
         Assert.Empty(page.FindAll("input[type=checkbox]"));
     }
 
-    private static DeviceInfo Device(string id, DeviceStatusInfo? status) => new(id, "", true, id, "modbus", "10.0.0.1", 502, 17, status);
+    private static DeviceInfo Device(string id, DeviceStatusInfo? status) => new(id, "", true, id, DeviceProtocol.Modbus, "10.0.0.1", 502, 17, status);
 
     private static QuarantineItem Item(long id, string state, string? by) => new(
         id, new SystemId("hydraulic-1"), "PS1", Samples.Start, Samples.Start, 900, "44610000", QuarantineReason.OutOfRange, "Too high.", state, by);

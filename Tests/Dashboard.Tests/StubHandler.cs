@@ -10,6 +10,9 @@ internal sealed class StubHandler : HttpMessageHandler
     /// <summary>Bodies by "METHOD path" without query.</summary>
     public Dictionary<string, object> Answers { get; } = [];
 
+    /// <summary>Status by "METHOD path"; 200 otherwise.</summary>
+    public Dictionary<string, HttpStatusCode> Statuses { get; } = [];
+
     /// <summary>What was asked, in order.</summary>
     public List<string> Asked { get; } = [];
 
@@ -21,7 +24,7 @@ internal sealed class StubHandler : HttpMessageHandler
         var key = $"{request.Method} {request.RequestUri!.AbsolutePath}";
         Asked.Add(key);
         var found = Answers.TryGetValue(key, out var body);
-        var answer = new HttpResponseMessage(Status ?? (found ? HttpStatusCode.OK : HttpStatusCode.NotFound)) { RequestMessage = request };
+        var answer = new HttpResponseMessage(Status ?? (found ? Statuses.GetValueOrDefault(key, HttpStatusCode.OK) : HttpStatusCode.NotFound)) { RequestMessage = request };
         if (found && Status is null) answer.Content = JsonContent.Create(body, body!.GetType(), options: FaultlineJson.Options);
         return Task.FromResult(answer);
     }

@@ -12,6 +12,7 @@ public static class DashboardServices
     public static IServiceCollection AddDashboard(this IServiceCollection services) => services
         .AddSingleton<ApiTransport>()
         .AddSingleton<FaultlineApi>()
+        .AddSingleton<DevicesApi>()
         .AddSingleton<BrowserStore>()
         .AddSingleton<UserSession>()
         .AddSingleton<Appearance>()

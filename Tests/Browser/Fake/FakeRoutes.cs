@@ -34,6 +34,9 @@ internal static class FakeRoutes
             .RequireAuthorization(AuthorizationPolicies.Operator);
         app.MapGet("/api/quarantine", Quarantine);
         app.MapGet("/api/devices", Devices);
+        app.MapGet("/api/devices/{id}", (string id, FakePlant plant) => FakeDevice.Of(plant.Machine(id)));
+        app.MapGet("/api/devices/versions", (TimeProvider time) => new[] { new { Number = 1, CreatedAt = time.GetUtcNow().AddHours(-3), CreatedBy = "collector", Comment = "Default plant" } });
+        app.MapGet("/api/certificates", () => new CertificateList(new string('A', 40), []));
         app.MapGet("/api/storage", () => new
         {
             Depth = "plain_postgres", ServerVersion = "17.2", ExtensionVersion = (string?)null, Licence = (string?)null, ReadOnly = false,

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Faultline.Contracts;
 
@@ -35,6 +36,22 @@ public sealed class ApiTransport(HttpClient client)
         using var answer = await SendAsync(request, cancellationToken);
     }
 
+    /// <summary>Reads a resource as it is written.</summary>
+    public async Task<string> GetTextAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        using var answer = await SendAsync(request, CancellationToken.None);
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    /// <summary>Sends a text as it is and reads the answer.</summary>
+    public async Task<T> SendTextAsync<T>(HttpMethod method, string path, string text, string mediaType)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = new StringContent(text, Encoding.UTF8, mediaType) };
+        using var answer = await SendAsync(request, CancellationToken.None);
+        return await ReadAsync<T>(answer, CancellationToken.None);
+    }
+
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         HttpResponseMessage answer;
@@ -52,7 +69,7 @@ public sealed class ApiTransport(HttpClient client)
         {
             var isSignIn = request.RequestUri?.OriginalString == FaultlineApi.SignInPath;
             if (answer.StatusCode == HttpStatusCode.Unauthorized && !isSignIn) Unauthorized?.Invoke();
-            throw new ApiException(answer.StatusCode, await DescribeAsync(answer, cancellationToken));
+            throw await DescribeAsync(answer, cancellationToken);
         }
     }
 
@@ -69,18 +86,19 @@ public sealed class ApiTransport(HttpClient client)
         }
     }
 
-    private static async Task<string> DescribeAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
+    private static async Task<ApiException> DescribeAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
     {
         var fallback = $"{(int)answer.StatusCode} {answer.ReasonPhrase}";
-        if (answer.Content.Headers.ContentType?.MediaType is not ("application/problem+json" or "application/json")) return fallback;
+        if (answer.Content.Headers.ContentType?.MediaType is not ("application/problem+json" or "application/json"))
+            return new ApiException(answer.StatusCode, fallback, []);
         try
         {
             var problem = await answer.Content.ReadFromJsonAsync<Problem>(FaultlineJson.Options, cancellationToken);
-            return problem?.Detail ?? problem?.Title ?? fallback;
+            return new ApiException(answer.StatusCode, problem?.Detail ?? problem?.Title ?? fallback, problem?.Faults() ?? []);
         }
         catch (JsonException)
         {
-            return fallback; // The status says enough; the body was only to explain it.
+            return new ApiException(answer.StatusCode, fallback, []); // The status says enough; the body was only to explain it.
         }
     }
 }

@@ -1,3 +1,5 @@
+using Faultline.Contracts;
+
 namespace Faultline.Dashboard.Api;
 
 /// <summary>A device.</summary>
@@ -11,8 +13,16 @@ namespace Faultline.Dashboard.Api;
 /// <param name="Tags">How many tags it has.</param>
 /// <param name="Status">How reading it goes; null before the collector told.</param>
 public sealed record DeviceInfo(
-    string Id, string Name, bool Enabled, string SystemId, string Protocol, string Host, int Port, int Tags, DeviceStatusInfo? Status)
+    string Id, string Name, bool Enabled, string SystemId, DeviceProtocol Protocol, string Host, int Port, int Tags, DeviceStatusInfo? Status)
 {
     /// <summary>Address for people.</summary>
     public string Address => Host.Contains("://", StringComparison.Ordinal) ? Host : $"{Host}:{Port}";
+
+    /// <summary>What is wrong with it, in words; null when nothing is.</summary>
+    public string? Fault() => Status switch
+    {
+        { Fault: { } fault } => fault,
+        { BadTags: { Count: > 0 } tags } => $"The device refuses {string.Join(", ", tags)}.",
+        _ => null,
+    };
 }

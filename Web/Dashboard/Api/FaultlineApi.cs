@@ -56,9 +56,6 @@ public sealed class FaultlineApi(ApiTransport transport)
     /// <summary>Marks rejected readings as useless.</summary>
     public Task DiscardAsync(IReadOnlyList<long> entries) => transport.SendAsync(HttpMethod.Post, "api/quarantine/discard", Ids(entries));
 
-    /// <summary>All devices and how they stand.</summary>
-    public Task<IReadOnlyList<DeviceInfo>> DevicesAsync() => transport.GetAsync<IReadOnlyList<DeviceInfo>>("api/devices");
-
     /// <summary>The model in use, as the scorer describes it.</summary>
     public Task<ModelInfo> ModelInfoAsync() => transport.GetAsync<ModelInfo>("ml/models/info");
 

@@ -103,6 +103,9 @@ public static class Format
         _ => condition.ToString(),
     };
 
+    /// <summary>What a device speaks.</summary>
+    public static string Protocol(DeviceProtocol protocol) => protocol == DeviceProtocol.OpcUa ? "OPC UA" : protocol.ToString();
+
     /// <summary>Why a reading was rejected, in words.</summary>
     public static string Reason(QuarantineReason reason) => reason switch
     {
