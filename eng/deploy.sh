@@ -4,7 +4,7 @@
 #   eng/deploy.sh OVERLAY_FOLDER [--timeout SECONDS]
 #
 # Order: everything that is no service; the stores, until they are ready; the migration of the schema, until it is complete; the services, until each rollout is
-# complete and the gateway says that it is ready. When a step fails, what this run changed is rolled back (`kubectl rollout undo`), and the exit code is 1. A migration is
+# complete and the gateway says that it is ready. When a step fails, what this run changed is rolled back (ConfigMaps, then `kubectl rollout undo`), and the exit code is 1. A migration is
 # not undone: each is written so that the version before works on its schema too (docs/deployment.md, "Rollback").
 set -euo pipefail
 
@@ -33,10 +33,13 @@ revisions() {
 }
 
 before=$(revisions)
+# A revision of a workload names its ConfigMap and does not hold it: what was in it has to come back with the revision.
+configuration=$(kubectl get configmaps -n "$namespace" -l app.kubernetes.io/part-of=faultline -o yaml 2>/dev/null | sed -E '/^ +(resourceVersion|uid|creationTimestamp):/d' || true)
 
 roll_back() {
   local name revision now failed=0
   say "not healthy: $1"
+  [ -z "$before" ] || kubectl replace -f - <<<"$configuration" || failed=1
   now=$(revisions)
   while read -r name revision; do
     [ -n "$name" ] || continue
@@ -48,6 +51,8 @@ roll_back() {
   [ $failed = 0 ] && say "rolled back" || say "ROLLBACK INCOMPLETE: see kubectl get pods -n $namespace"
   exit 1
 }
+
+apply() { kubectl apply -k "$overlay" -l "$1" || roll_back "the API server refuses a part of $overlay"; }
 
 wait_for() {
   local name
@@ -63,19 +68,19 @@ kubectl get secret faultline-secrets -n "$namespace" >/dev/null 2>&1 || {
 }
 
 say "stores"
-kubectl apply -k "$overlay" -l 'app.kubernetes.io/part-of=faultline,!app.kubernetes.io/component'
-kubectl apply -k "$overlay" -l "$(component store)"
+apply 'app.kubernetes.io/part-of=faultline,!app.kubernetes.io/component'
+apply "$(component store)"
 wait_for store
 
 say "migration"
-# A Job that failed does not start again by being applied.
-kubectl delete jobs -n "$namespace" -l "$(component migration)" --field-selector status.successful=0 --ignore-not-found >/dev/null
-kubectl apply -k "$overlay" -l "$(component migration)"
+# A Job cannot be changed, and one that ended does not start again by being applied. Migrations already done are passed over.
+kubectl delete jobs -n "$namespace" -l "$(component migration)" --ignore-not-found --cascade=foreground
+apply "$(component migration)"
 job=$(kubectl get jobs -n "$namespace" -l "$(component migration)" --sort-by=.metadata.creationTimestamp -o name | tail -1)
 kubectl wait --for=condition=complete "$job" -n "$namespace" --timeout="${timeout}s" || roll_back "the migration $job did not complete within $timeout s (kubectl logs -n $namespace $job)"
 
 say "services"
-kubectl apply -k "$overlay" -l "$(component service)"
+apply "$(component service)"
 wait_for service
 
 say "health"

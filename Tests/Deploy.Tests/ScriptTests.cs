@@ -26,7 +26,7 @@ public sealed class ScriptTests : IDisposable
         var calls = Calls();
         int[] order =
         [
-            IndexOf(calls, "apply .*component=store"), IndexOf(calls, "rollout status statefulset.apps/timescaledb"), IndexOf(calls, "apply .*component=migration"),
+            IndexOf(calls, "apply .*component=store"), IndexOf(calls, "rollout status statefulset.apps/timescaledb"), IndexOf(calls, "delete jobs"), IndexOf(calls, "apply .*component=migration"),
             IndexOf(calls, "wait --for=condition=complete job.batch/schema-1"), IndexOf(calls, "apply .*component=service"), IndexOf(calls, "rollout status deployment.apps/gateway"),
             IndexOf(calls, "get --raw .*health/ready"),
         ];
@@ -43,6 +43,15 @@ public sealed class ScriptTests : IDisposable
         var undone = Calls().Where(call => call.StartsWith("rollout undo", StringComparison.Ordinal)).Select(call => call.Split(' ')[2]);
         // The scorer kept its revision: it was not changed.
         Assert.Equal(["deployment.apps/gateway"], undone);
+        Assert.Equal("kind: List\n    name: scorer-environment\n", await File.ReadAllTextAsync(Path.Combine(_folder, "replaced")));
+    }
+
+    [SkippableFact]
+    public async Task Deploy_ObjectThatTheServerRefuses_RollsBack()
+    {
+        var (exitCode, output) = await DeployAsync(fails: "component=service", alsoAfterUndo: true);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("the API server refuses a part of", output, StringComparison.Ordinal);
     }
 
     [SkippableFact]
@@ -183,6 +192,8 @@ public sealed class ScriptTests : IDisposable
               'get deployments,statefulsets'*component=store*) echo statefulset.apps/timescaledb ;;
               'get deployments,statefulsets'*) echo deployment.apps/scorer; echo deployment.apps/gateway ;;
               'get jobs'*) echo job.batch/schema-1 ;;
+              'get configmaps'*) printf 'kind: List\n    name: scorer-environment\n    resourceVersion: "7"\n    uid: 1\n' ;;
+              'replace -f -') cat > '{{_folder}}/replaced' ;;
             esac
             """);
     }
