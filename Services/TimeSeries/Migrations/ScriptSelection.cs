@@ -5,6 +5,10 @@ internal static class ScriptSelection
 {
     private const string Extension = ".sql";
 
+    /// <summary>Names of the scripts of this version that the depth gets, in the order in which they are applied.</summary>
+    public static IEnumerable<string> Of(StorageDepth depth) =>
+        typeof(ScriptSelection).Assembly.GetManifestResourceNames().Where(name => AppliesTo(name, depth)).Order(StringComparer.Ordinal);
+
     public static bool AppliesTo(string name, StorageDepth depth)
     {
         if (!name.EndsWith(Extension, StringComparison.Ordinal) || !char.IsAsciiDigit(name[0]))

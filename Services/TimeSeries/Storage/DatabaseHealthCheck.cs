@@ -28,6 +28,9 @@ public sealed class DatabaseHealthCheck(StorageInfo info, TimeProvider time) : I
                 ["schema_version"] = status.SchemaVersion,
                 ["read_only"] = status.IsReadOnly,
             };
+            // A service of a new version before its migration: the old version's pods serve until then.
+            if (status.Outstanding.Count > 0)
+                return HealthCheckResult.Unhealthy($"The schema lacks {string.Join(", ", status.Outstanding)}: Schema of this version has not run to its end.", data: data);
             return status.IsReadOnly
                 ? HealthCheckResult.Degraded("The database is read-only: it answers, and refuses writes until that is over.", data: data)
                 : HealthCheckResult.Healthy($"PostgreSQL {status.ServerVersion}, {EnumText<StorageDepth>.Of(status.Depth)}.", data);

@@ -8,7 +8,8 @@ public sealed class StorageInfo(NpgsqlDataSource dataSource)
     private const string Select = """
         SELECT s.depth, current_setting('server_version'), (SELECT extversion FROM pg_extension WHERE extname = 'timescaledb'),
                current_setting('timescaledb.license', true), current_setting('transaction_read_only') = 'on',
-               (SELECT scriptname FROM schemaversions ORDER BY schemaversionsid DESC LIMIT 1)
+               (SELECT scriptname FROM schemaversions ORDER BY schemaversionsid DESC LIMIT 1),
+               ARRAY(SELECT scriptname::text FROM schemaversions)
         FROM storage_depth s
         """;
 
@@ -25,11 +26,7 @@ public sealed class StorageInfo(NpgsqlDataSource dataSource)
     {
         try
         {
-            return await Sql.Command(dataSource, Select).FirstAsync(
-                row => new StorageStatus(
-                    EnumText<StorageDepth>.Parse(row.GetString(0)), row.GetString(1).Split(' ')[0], row.TextOrNull(2),
-                    row.IsDBNull(2) ? null : row.TextOrNull(3), row.GetBoolean(4), row.TextOrNull(5) ?? "none"),
-                cancellationToken) ?? throw Missing(null);
+            return await Sql.Command(dataSource, Select).FirstAsync(StatusOf, cancellationToken) ?? throw Missing(null);
         }
         // Before the first migration the tables are missing, and on a new server the role is, too.
         catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidParameterValue)
@@ -47,6 +44,14 @@ public sealed class StorageInfo(NpgsqlDataSource dataSource)
     public async Task<IReadOnlyDictionary<string, TimeSpan>> RetentionAsync(CancellationToken cancellationToken = default) =>
         (await Sql.Command(dataSource, "SELECT level, keep FROM retention").ListAsync(row => (Level: row.GetString(0), Keep: row.GetTimeSpan(1)), cancellationToken))
             .ToDictionary(entry => entry.Level, entry => entry.Keep);
+
+    private static StorageStatus StatusOf(NpgsqlDataReader row)
+    {
+        var depth = EnumText<StorageDepth>.Parse(row.GetString(0));
+        return new(
+            depth, row.GetString(1).Split(' ')[0], row.TextOrNull(2), row.IsDBNull(2) ? null : row.TextOrNull(3), row.GetBoolean(4), row.TextOrNull(5) ?? "none",
+            [.. ScriptSelection.Of(depth).Except(row.GetFieldValue<string[]>(6))]);
+    }
 
     private static StorageException Missing(Exception? cause) => new("The database has no schema yet: Schema has not run to its end.", cause!);
 }

@@ -32,6 +32,27 @@ public sealed class DatabaseHealthCheckTests(DatabaseFixture databases)
         Assert.Contains("no schema", result.Description, StringComparison.Ordinal);
     }
 
+    [SkippableFact]
+    public async Task SchemaOfAnOlderVersion_IsUnhealthy_AndNamesWhatItLacks()
+    {
+        await using var database = await databases.CreateAsync();
+        await Sql.Command(database.DataSource, "DELETE FROM schemaversions WHERE scriptname LIKE '0041%'").ExecuteAsync(CancellationToken.None);
+
+        var result = await CheckAsync(database.DataSource);
+
+        Assert.Equal(HealthStatus.Unhealthy, result.Status);
+        Assert.Contains("lacks 0041_labels.sql:", result.Description, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task SchemaOfANewerVersion_IsHealthy()
+    {
+        await using var database = await databases.CreateAsync();
+        await Sql.Command(database.DataSource, "INSERT INTO schemaversions (scriptname, applied) VALUES ('9999_later.sql', now())").ExecuteAsync(CancellationToken.None);
+
+        Assert.Equal(HealthStatus.Healthy, (await CheckAsync(database.DataSource)).Status);
+    }
+
     [Fact]
     public async Task AbsentServer_IsUnhealthy_AndSaysSo()
     {
