@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Faultline.Contracts;
 
 /// <summary>A scored window of one system.</summary>
@@ -19,4 +21,10 @@ public sealed record Prediction(
     PredictionSource Source,
     double Coverage,
     IReadOnlyList<ComponentPrediction> Components,
-    Anomaly? Anomaly = null);
+    Anomaly? Anomaly = null)
+{
+    /// <summary>Trace of the newest traced batch in the window that no prediction before it carried (W3C Trace Context, traceparent); null mostly, and never stored.</summary>
+    [JsonPropertyName("traceparent")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TraceParent { get; init; }
+}

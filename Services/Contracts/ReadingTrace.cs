@@ -45,5 +45,24 @@ public static class ReadingTrace
             name, kind, ContextOf(collector, system, sequence), [new(BatchAttribute, Identity(collector, system, sequence))], startTime: begun);
     }
 
+    /// <summary>Begins a span of what a batch led to, such as an alarm; null without a trace, and where nobody listens.</summary>
+    /// <param name="source">The service's own source.</param>
+    /// <param name="name">What is done, such as "send alarm".</param>
+    /// <param name="kind">Producer or consumer on Redis and on the hub.</param>
+    /// <param name="traceParent">What <see cref="TraceParentOf"/> gave; anything else is no trace.</param>
+    public static Activity? Start(ActivitySource source, string name, ActivityKind kind, string? traceParent)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return source.HasListeners() && ActivityContext.TryParse(traceParent, null, isRemote: true, out var context) ? source.StartActivity(name, kind, context) : null;
+    }
+
+    /// <summary>The batch's trace as it travels with what the batch led to (W3C Trace Context, traceparent). Of any batch: what comes of one that is not traced is told from there on.</summary>
+    public static string TraceParentOf(ReadingBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        var context = ContextOf(batch.Collector, batch.System, batch.Sequence);
+        return $"00-{context.TraceId}-{context.SpanId}-01";
+    }
+
     private static string Identity(string collector, SystemId system, long sequence) => $"{collector}/{system.Value}/{sequence}";
 }

@@ -105,6 +105,7 @@ public static class DiagnosticsApplication
     {
         services.AddSignalR(options => options.AddFilter<DatabaseAwayFilter>()).AddJsonProtocol(options => FaultlineJson.Apply(options.PayloadSerializerOptions));
         services.AddSingleton<LiveState>();
+        services.AddSingleton<LiveMetrics>();
         services.AddSingleton<LiveClients>();
         services.AddSingleton<LiveSnapshots>();
         services.AddSingleton<AlarmAnnouncer>();

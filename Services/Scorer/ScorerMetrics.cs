@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Faultline.Contracts;
 
 namespace Faultline.Scorer;
 
@@ -12,6 +13,7 @@ internal sealed class ScorerMetrics : IDisposable
         new() { HistogramBucketBoundaries = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10] };
 
     private readonly Meter meter = new(MeterName);
+    private readonly Histogram<double> alarmDelay;
 
     public ScorerMetrics()
     {
@@ -24,6 +26,8 @@ internal sealed class ScorerMetrics : IDisposable
         Holes = meter.CreateCounter<long>("faultline.scorer.holes", "{hole}", "Gaps that the database did not fill in time.");
         Transitions = meter.CreateCounter<long>("faultline.scorer.alarm.transitions", "{transition}", "Alarm transitions stored, by event.");
         AlarmSeconds = meter.CreateHistogram<double>("faultline.scorer.alarm.duration", "s", "From a reading's arrival to the announcement of its transition.", null, Seconds);
+        alarmDelay = meter.CreateHistogram<double>(
+            "faultline.scorer.alarm.delay", "s", "From the source time of what raised an alarm to its announcement, by kind of alarm.", null, Seconds);
         Dropped = meter.CreateCounter<long>("faultline.scorer.predictions.dropped", "{prediction}", "Predictions not stored because the database was away.");
         Overflows = meter.CreateCounter<long>("faultline.scorer.overflows", "{batch}", "Batches left to the database because a system's queue was full.");
         ModelSwaps = meter.CreateCounter<long>("faultline.scorer.model.swaps", "{swap}", "Sets of models taken into service.");
@@ -63,6 +67,13 @@ internal sealed class ScorerMetrics : IDisposable
     public Counter<long> UnknownConditions { get; }
 
     public Counter<long> ShadowWindows { get; }
+
+    /// <summary>Measures from the sensor on: a raised alarm, just announced. A source clock that is ahead counts as no delay.</summary>
+    public void Announced(AlarmTransition transition, DateTimeOffset now)
+    {
+        if (transition.Event == AlarmEvent.Raised)
+            alarmDelay.Record(Math.Max(0, (now - transition.At).TotalSeconds), new KeyValuePair<string, object?>("kind", transition.Alarm.Kind.ToString()));
+    }
 
     /// <summary>Shows the lengths of the systems' queues.</summary>
     public void ObserveQueues(Func<IEnumerable<Measurement<int>>> lengths) =>

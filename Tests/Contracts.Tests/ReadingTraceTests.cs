@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Xunit;
 
 namespace Faultline.Contracts.Tests;
@@ -51,5 +52,51 @@ public sealed class ReadingTraceTests
         Assert.Equal(ReadingTrace.ContextOf("collector", System, 1).TraceId, span!.TraceId);
         Assert.Equal("collector/hydraulic-1/1", span.GetTagItem(ReadingTrace.BatchAttribute));
         Assert.Null(ReadingTrace.Start(source, "score readings", ActivityKind.Consumer, "collector", System, 2));
+    }
+
+    [Fact]
+    public void Span_OfWhatABatchLedTo_BelongsToTheBatchsTrace()
+    {
+        var batch = new ReadingBatch("collector", System, 2, []);
+        var trace = ReadingTrace.TraceParentOf(batch);
+        using var source = new ActivitySource("Faultline.Contracts.Tests." + Guid.NewGuid());
+        Assert.Null(ReadingTrace.Start(source, "send alarm", ActivityKind.Producer, trace));
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = candidate => candidate == source, Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var span = ReadingTrace.Start(source, "send alarm", ActivityKind.Producer, trace);
+        Assert.Equal(ReadingTrace.ContextOf("collector", System, 2).TraceId, span!.TraceId);
+        Assert.Equal(trace[^19..^3], span.ParentSpanId.ToHexString());
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("00-92bb9793f6d730c82a469a357354ec9d-5a336d40bbbfd439")]
+    [InlineData("00-00000000000000000000000000000000-5a336d40bbbfd439-01")]
+    [InlineData("00-92BB9793F6D730C82A469A357354EC9D-5a336d40bbbfd439-01")]
+    public void Span_OfNoTrace_IsNone(string? traceParent)
+    {
+        using var source = new ActivitySource("Faultline.Contracts.Tests." + Guid.NewGuid());
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = candidate => candidate == source, Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(listener);
+        Assert.Null(ReadingTrace.Start(source, "send alarm", ActivityKind.Producer, traceParent));
+    }
+
+    [Fact]
+    public void Transition_WithoutATrace_IsWrittenAsBefore()
+    {
+        var alarm = new Alarm(
+            Guid.Empty, System, AlarmKind.Limit, "PS1", AlarmCondition.High, AlarmSeverity.High, AlarmState.Active, false, default, null, null, null, 1, 1, null, "");
+        var without = new AlarmTransition(1, AlarmEvent.Raised, default, alarm);
+        Assert.DoesNotContain("traceparent", JsonSerializer.Serialize(without, FaultlineJson.Options), StringComparison.Ordinal);
+
+        var with = without with { TraceParent = ReadingTrace.TraceParentOf(new ReadingBatch("collector", System, 1, [])) };
+        Assert.Equal(with, JsonSerializer.Deserialize<AlarmTransition>(JsonSerializer.Serialize(with, FaultlineJson.Options), FaultlineJson.Options));
     }
 }

@@ -12,7 +12,7 @@ namespace Faultline.DiagnosticsApi.Live;
 /// the connection to take it, so a slow client slows only itself and skips values. Alarms are never skipped: a client that lets
 /// <see cref="MaxWaitingAlarms"/> pile up is cut off, and gets the whole state when it connects again.
 /// </summary>
-internal sealed class LiveClient(ISingleClientProxy proxy, Action abort, LiveState state, TimeProvider clock) : IDisposable
+internal sealed class LiveClient(ISingleClientProxy proxy, Action abort, LiveState state, LiveMetrics metrics, TimeProvider clock) : IDisposable
 {
     /// <summary>Ten readings messages a second.</summary>
     public static readonly TimeSpan UpdateInterval = TimeSpan.FromMilliseconds(100);
@@ -76,9 +76,11 @@ internal sealed class LiveClient(ISingleClientProxy proxy, Action abort, LiveSta
         await foreach (var transition in alarms.Reader.ReadAllAsync(ended))
         {
             await alarmTurn.WaitAsync(ended);
+            using var span = ReadingTrace.Start(LiveTrace.Source, "send alarm", ActivityKind.Producer, transition.TraceParent);
             try
             {
                 await proxy.SendAsync("alarm", transition, ended);
+                metrics.Sent(transition, clock.GetUtcNow());
             }
             finally
             {
@@ -111,6 +113,7 @@ internal sealed class LiveClient(ISingleClientProxy proxy, Action abort, LiveSta
         if (system.Prediction is not { } prediction || prediction.Id == sent.Prediction)
             return;
         sent.Prediction = prediction.Id;
+        using var span = ReadingTrace.Start(LiveTrace.Source, "send prediction", ActivityKind.Producer, prediction.TraceParent);
         await proxy.SendAsync("prediction", prediction, ended);
     }
 

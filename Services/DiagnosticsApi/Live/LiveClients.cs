@@ -1,34 +1,30 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
 using Faultline.Contracts;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Faultline.DiagnosticsApi.Live;
 
 /// <summary>The connections that are open.</summary>
-internal sealed partial class LiveClients : IDisposable
+internal sealed partial class LiveClients
 {
-    /// <summary>Meter of this service.</summary>
-    public const string MeterName = "Faultline.DiagnosticsApi";
-
     private readonly ConcurrentDictionary<string, LiveClient> clients = new();
-    private readonly Meter meter = new(MeterName);
     private readonly IHubContext<LiveHub> hub;
     private readonly LiveState state;
+    private readonly LiveMetrics metrics;
     private readonly TimeProvider clock;
     private readonly ILogger<LiveClients> logger;
 
-    public LiveClients(IHubContext<LiveHub> hub, LiveState state, TimeProvider clock, ILogger<LiveClients> logger)
+    public LiveClients(IHubContext<LiveHub> hub, LiveState state, LiveMetrics metrics, TimeProvider clock, ILogger<LiveClients> logger)
     {
-        (this.hub, this.state, this.clock, this.logger) = (hub, state, clock, logger);
-        meter.CreateObservableGauge("faultline.live.clients", () => clients.Count, "{client}", "Connections to the live hub.");
+        (this.hub, this.state, this.metrics, this.clock, this.logger) = (hub, state, metrics, clock, logger);
+        metrics.ObserveClients(() => clients.Count);
     }
 
     public LiveClient this[string connectionId] => clients[connectionId];
 
     public void Open(HubCallerContext connection)
     {
-        var client = new LiveClient(hub.Clients.Client(connection.ConnectionId), () => Abort(connection), state, clock);
+        var client = new LiveClient(hub.Clients.Client(connection.ConnectionId), () => Abort(connection), state, metrics, clock);
         clients[connection.ConnectionId] = client;
         _ = RunAsync(client, connection);
     }
@@ -41,8 +37,6 @@ internal sealed partial class LiveClients : IDisposable
         foreach (var client in clients.Values.Where(client => client.Sees(transition.Alarm.SystemId)))
             client.Announce(transition);
     }
-
-    public void Dispose() => meter.Dispose();
 
     private void Abort(HubCallerContext connection)
     {

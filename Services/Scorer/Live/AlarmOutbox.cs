@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Threading.Channels;
 using Faultline.Contracts;
 using Faultline.Scorer.Storage;
@@ -15,8 +16,8 @@ internal sealed partial class AlarmOutbox(ILineStore store, IAnnouncer announcer
     /// <summary>A system has 21 rules: room for dozens of changes of each.</summary>
     public const int Capacity = 1024;
 
-    private readonly Channel<(IReadOnlyList<AlarmTransition> Transitions, long Arrived)> waiting =
-        Channel.CreateBounded<(IReadOnlyList<AlarmTransition>, long)>(Capacity);
+    private readonly Channel<(IReadOnlyList<AlarmTransition> Transitions, long Arrived, ReadingBatch? Cause)> waiting =
+        Channel.CreateBounded<(IReadOnlyList<AlarmTransition>, long, ReadingBatch?)>(Capacity);
     private long put;
     private long done;
 
@@ -28,28 +29,36 @@ internal sealed partial class AlarmOutbox(ILineStore store, IAnnouncer announcer
     /// <summary>Whether everything up to the group with that number is stored.</summary>
     public bool IsStored(long number) => Interlocked.Read(ref done) >= number;
 
-    public ValueTask PutAsync(IReadOnlyList<AlarmTransition> transitions, long arrived, CancellationToken cancellationToken)
+    /// <summary>Puts in what one reading or window led to.</summary>
+    /// <param name="transitions">At least one.</param>
+    /// <param name="arrived">Clock's timestamp of the arrival.</param>
+    /// <param name="cause">The batch that led to them, whose trace they carry on; null where none did.</param>
+    /// <param name="cancellationToken">Ends the wait for room.</param>
+    public ValueTask PutAsync(IReadOnlyList<AlarmTransition> transitions, long arrived, ReadingBatch? cause, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref put);
-        return waiting.Writer.WriteAsync((transitions, arrived), cancellationToken);
+        return waiting.Writer.WriteAsync((transitions, arrived, cause), cancellationToken);
     }
 
     public async Task RunAsync(CancellationToken stopping)
     {
-        await foreach (var (transitions, arrived) in waiting.Reader.ReadAllAsync(stopping))
+        await foreach (var (transitions, arrived, cause) in waiting.Reader.ReadAllAsync(stopping))
         {
-            await SendAsync(transitions, arrived, stopping);
+            await SendAsync(transitions, arrived, cause, stopping);
             Interlocked.Increment(ref done);
         }
     }
 
-    private async Task SendAsync(IReadOnlyList<AlarmTransition> transitions, long arrived, CancellationToken stopping)
+    private async Task SendAsync(IReadOnlyList<AlarmTransition> transitions, long arrived, ReadingBatch? cause, CancellationToken stopping)
     {
+        var trace = cause is null ? null : ReadingTrace.TraceParentOf(cause);
+        using var span = ReadingTrace.Start(ScorerTrace.Source, "announce alarm", ActivityKind.Producer, trace);
         try
         {
             foreach (var stored in await retry.RunAsync("storing alarms", token => store.AppendAsync(transitions, token), stopping))
             {
-                await announcer.AnnounceAsync(stored);
+                await announcer.AnnounceAsync(stored with { TraceParent = trace });
+                metrics.Announced(stored, clock.GetUtcNow());
                 metrics.Transitions.Add(1, new KeyValuePair<string, object?>("event", stored.Event.ToString()));
                 LogTransition(stored.Event, stored.Alarm.SystemId, stored.Alarm.Message);
             }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Threading.Channels;
 using Faultline.Contracts;
 using Faultline.Scorer.Storage;
@@ -45,6 +46,7 @@ internal sealed partial class PredictionOutbox(
 
     private async Task SendAsync(Prediction? prediction, Checkpoint? checkpoint, CancellationToken stopping)
     {
+        using var span = ReadingTrace.Start(ScorerTrace.Source, "announce prediction", ActivityKind.Producer, prediction?.TraceParent);
         try
         {
             if (prediction is null && checkpoint is null)

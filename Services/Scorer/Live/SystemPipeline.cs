@@ -22,8 +22,6 @@ internal sealed partial class SystemPipeline
     private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan GapPoll = TimeSpan.FromMilliseconds(100);
 
-    private static readonly ActivitySource Source = new(ScorerMetrics.MeterName);
-
     private readonly SystemDefinition system;
     private readonly ILineStore store;
     private readonly StorageRetry retry;
@@ -43,6 +41,9 @@ internal sealed partial class SystemPipeline
     private DateTimeOffset position;
     private DateTimeOffset newest;
     private long heard;
+    // The batch being processed, and the newest traced one that no prediction has carried on yet.
+    private ReadingBatch? current;
+    private ReadingBatch? traced;
     private string? lastLack;
     private int ticksWaiting;
 
@@ -107,17 +108,19 @@ internal sealed partial class SystemPipeline
         if (clock.GetElapsedTime(heard) >= options.Silence)
             await PullAsync("silence", stopping);
         if (engine.OnTime(clock.GetUtcNow()) is { Count: > 0 } transitions)
-            await Alarms.PutAsync(transitions, clock.GetTimestamp(), stopping);
+            await Alarms.PutAsync(transitions, clock.GetTimestamp(), null, stopping);
     }
 
     private async Task TakeAsync(ReadingBatch batch, long arrived, CancellationToken stopping)
     {
-        using var span = ReadingTrace.Start(Source, "score readings", ActivityKind.Consumer, batch.Collector, batch.System, batch.Sequence);
+        using var span = ReadingTrace.Start(ScorerTrace.Source, "score readings", ActivityKind.Consumer, batch.Collector, batch.System, batch.Sequence);
         heard = arrived;
         if (positions.OrderOf(batch) == BatchOrder.AfterGap)
             await FillGapAsync(batch, stopping);
         if (positions.OrderOf(batch) == BatchOrder.Known)
             return;
+        current = batch;
+        traced = ReadingTrace.IsTraced(batch.Sequence) ? batch : traced;
         var before = position;
         foreach (var reading in batch.Readings)
         {
@@ -127,6 +130,7 @@ internal sealed partial class SystemPipeline
         position = newest;
         positions.Advance(batch.Collector, batch.Sequence);
         await ScoreAsync(isLive: true, stopping);
+        current = null;
     }
 
     private async ValueTask TakeAsync(Reading reading, long arrived, CancellationToken stopping)
@@ -135,7 +139,7 @@ internal sealed partial class SystemPipeline
             (position, newest) = (newest, reading.SourceTime);
         var transitions = engine.OnReading(reading);
         if (transitions.Count > 0)
-            await Alarms.PutAsync(transitions, arrived, stopping);
+            await Alarms.PutAsync(transitions, arrived, current, stopping);
         window.Add(reading);
         metrics.Readings.Add(1);
     }
@@ -145,13 +149,22 @@ internal sealed partial class SystemPipeline
         while (window.Next() is { } outcome)
         {
             // Any machine has alarms; only a rig has the sensors that the model knows.
-            var prediction = isRig && scoring.Score(system.Id, outcome) is { } scored ? life.Tell(scored) : null;
+            var prediction = isRig && scoring.Score(system.Id, outcome) is { } scored ? Traced(life.Tell(scored)) : null;
             if (isRig)
                 Explain(outcome);
             if (prediction is not null && engine.OnPrediction(prediction) is { Count: > 0 } transitions)
-                await Alarms.PutAsync(transitions, clock.GetTimestamp(), stopping);
+                await Alarms.PutAsync(transitions, clock.GetTimestamp(), current, stopping);
             await Predictions.PutAsync(prediction, new Checkpoint(LineStore.Consumer, system.Id, position, null, 0), !isLive, stopping);
         }
+    }
+
+    private Prediction Traced(Prediction prediction)
+    {
+        if (traced is null)
+            return prediction;
+        var carrying = prediction with { TraceParent = ReadingTrace.TraceParentOf(traced) };
+        traced = null;
+        return carrying;
     }
 
     private async Task FillGapAsync(ReadingBatch batch, CancellationToken stopping)
@@ -204,7 +217,7 @@ internal sealed partial class SystemPipeline
         var (checkpoint, alarms) = await retry.RunAsync("restoring", async token =>
             (await store.CheckpointAsync(system.Id, token), await store.NewestAlarmsAsync(system.Id, token)), stopping);
         if (engine.Restore(alarms) is { Count: > 0 } orphans)
-            await Alarms.PutAsync(orphans, clock.GetTimestamp(), stopping);
+            await Alarms.PutAsync(orphans, clock.GetTimestamp(), null, stopping);
         var oldest = clock.GetUtcNow() - options.LongestCatchUp;
         var first = clock.GetUtcNow() - (system.CycleDuration * 1.1);
         position = checkpoint?.Time ?? first;

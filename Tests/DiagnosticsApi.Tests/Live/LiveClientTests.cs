@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using Faultline.Contracts;
 using Faultline.DiagnosticsApi.Live;
 using Faultline.DiagnosticsApi.Tests.Running;
@@ -15,14 +18,16 @@ public sealed class LiveClientTests : IDisposable
     private readonly LiveState state = new();
     private readonly RecordingProxy proxy = new();
     private readonly CancellationTokenSource ended = new();
+    private readonly LiveMetrics metrics = new();
     private readonly LiveClient client;
     private int aborts;
 
-    public LiveClientTests() => client = new LiveClient(proxy, () => aborts++, state, clock);
+    public LiveClientTests() => client = new LiveClient(proxy, () => aborts++, state, metrics, clock);
 
     public void Dispose()
     {
         client.Dispose();
+        metrics.Dispose();
         ended.Dispose();
     }
 
@@ -83,6 +88,53 @@ public sealed class LiveClientTests : IDisposable
             Assert.Equal(i, (await proxy.NextAsync<AlarmTransition>("alarm")).TransitionId);
         Assert.Equal(0, aborts);
         await EndAsync(running);
+    }
+
+    [Fact]
+    public async Task Alarm_Raised_IsMeasuredFromItsSourceTimeToItsSending()
+    {
+        // Other tests send alarms at the same time: this one's delay is like no other.
+        var delays = new ConcurrentQueue<(double Seconds, object? Kind)>();
+        using var listener = new MeterListener { InstrumentPublished = (instrument, own) => { if (instrument.Name == "faultline.live.alarm.delay") own.EnableMeasurementEvents(instrument); } };
+        listener.SetMeasurementEventCallback<double>((_, seconds, tags, _) => delays.Enqueue((Math.Round(seconds, 6), tags[0].Value)));
+        listener.Start();
+        var system = Plant.NewSystem();
+        await SubscribeAsync(system);
+        var running = client.RunAsync(ended.Token);
+        var raised = Plant.Raised(system, "PS1", clock.GetUtcNow());
+        clock.Advance(TimeSpan.FromMilliseconds(17.3));
+
+        client.Announce(raised);
+        client.Announce(raised with { Event = AlarmEvent.Cleared });
+        await proxy.NextAsync<AlarmTransition>("alarm");
+        await proxy.NextAsync<AlarmTransition>("alarm");
+        await EndAsync(running);
+
+        Assert.Single(delays, ((double, object?))(0.0173, "Limit"));
+    }
+
+    [Fact]
+    public async Task Alarm_WithATrace_IsSentInASpanOfIt()
+    {
+        var spans = new ConcurrentQueue<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source == LiveTrace.Source, ActivityStopped = spans.Enqueue,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(listener);
+        var system = Plant.NewSystem();
+        var trace = ReadingTrace.TraceParentOf(new ReadingBatch("collector-a", system.Id, 7, []));
+        await SubscribeAsync(system);
+        var running = client.RunAsync(ended.Token);
+
+        client.Announce(Plant.Raised(system, "PS1", clock.GetUtcNow()) with { TraceParent = trace });
+        var sent = await proxy.NextAsync<AlarmTransition>("alarm");
+        await EndAsync(running);
+
+        Assert.Equal(trace, sent.TraceParent);
+        var span = Assert.Single(spans, span => trace.Contains(span.TraceId.ToHexString(), StringComparison.Ordinal));
+        Assert.Equal(("send alarm", ActivityKind.Producer), (span.OperationName, span.Kind));
     }
 
     [Fact]

@@ -50,6 +50,28 @@ internal sealed class SpanReceiver : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends when every one of the named spans has come in the trace.</summary>
+    /// <param name="traceParent">W3C Trace Context, traceparent.</param>
+    /// <param name="spans">Each with the service it is from.</param>
+    /// <param name="timeout">The longest wait.</param>
+    public async Task UntilAsync(string traceParent, IReadOnlyList<(string Service, string Span)> spans, TimeSpan timeout)
+    {
+        using var limit = new CancellationTokenSource(timeout);
+        var trace = Convert.FromHexString(traceParent.Split('-')[1]);
+        while (true)
+        {
+            Task next;
+            lock (gate)
+            {
+                if (spans.All(span => messages.Exists(message => message.AsSpan().IndexOf(trace) >= 0 && Says(message, span.Span) && Says(message, span.Service))))
+                    return;
+                next = changed.Task;
+            }
+
+            await next.WaitAsync(limit.Token);
+        }
+    }
+
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -62,10 +84,10 @@ internal sealed class SpanReceiver : IAsyncDisposable
         var parts = batch.Split('/');
         Span<byte> trace = stackalloc byte[16];
         ReadingTrace.ContextOf(parts[0], new SystemId(parts[1]), long.Parse(parts[2], System.Globalization.CultureInfo.InvariantCulture)).TraceId.CopyTo(trace);
-        return message.AsSpan().IndexOf(trace) >= 0 && Text(batch) && Text(span.Span) && Text(span.Service);
-
-        bool Text(string text) => message.AsSpan().IndexOf(Encoding.ASCII.GetBytes(text)) >= 0;
+        return message.AsSpan().IndexOf(trace) >= 0 && Says(message, batch) && Says(message, span.Span) && Says(message, span.Service);
     }
+
+    private static bool Says(byte[] message, string text) => message.AsSpan().IndexOf(Encoding.ASCII.GetBytes(text)) >= 0;
 
     private async Task TakeAsync(HttpContext context)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Faultline.Contracts;
 using Faultline.Scorer.Live;
 using Faultline.TimeSeries;
@@ -20,6 +22,55 @@ public sealed class SystemPipelineTests
 
         Assert.Equal(["stored Raised PS1", "announced Raised PS1"], line.Events);
         Assert.Equal((1, Machine.At(0.02)), (line.Announced[0].TransitionId, line.Announced[0].At));
+    }
+
+    [Fact]
+    public async Task Alarm_OfAReading_CarriesTheTraceOfItsBatch()
+    {
+        await using var pipeline = await StartAsync();
+
+        pipeline.Offer(Batch(1, 0.02, 250));
+        pipeline.Offer(Batch(2, 0.04, 150));
+        pipeline.Offer(Batch(3, 3, 150));
+        await line.Changed.UntilAsync(() => line.Announced.Count == 2);
+
+        Assert.Equal([ReadingTrace.TraceParentOf(Batch(1, 0, 0)), ReadingTrace.TraceParentOf(Batch(3, 0, 0))], line.Announced.Select(step => step.TraceParent));
+    }
+
+    [Fact]
+    public async Task Alarm_Raised_IsMeasuredFromItsSourceTimeToItsAnnouncement()
+    {
+        // Other tests announce alarms at the same time: this one's delay is like no other.
+        var measured = new Signal();
+        var delays = new ConcurrentQueue<(double Seconds, object? Kind)>();
+        using var listener = new MeterListener { InstrumentPublished = (instrument, own) => { if (instrument.Name == "faultline.scorer.alarm.delay") own.EnableMeasurementEvents(instrument); } };
+        listener.SetMeasurementEventCallback<double>((_, seconds, tags, _) =>
+        {
+            delays.Enqueue((Math.Round(seconds, 6), tags[0].Value));
+            measured.Set();
+        });
+        listener.Start();
+        await using var pipeline = await StartAsync();
+        pipeline.Clock.Advance(TimeSpan.FromMilliseconds(37.3));
+
+        pipeline.Offer(Batch(1, 0.02, 250));
+
+        await measured.UntilAsync(() => delays.Contains((0.0173, "Limit")));
+    }
+
+    [Fact]
+    public async Task Prediction_OnTheLiveLine_CarriesTheNewestTracedBatchOnce()
+    {
+        await using var pipeline = await StartAsync();
+        pipeline.Clock.Advance(TimeSpan.FromSeconds(66));
+        // A second of polls a batch: only the first is one in five hundred.
+        var seconds = new Machine(12.34).Polls(0, 66).Chunk(50).Select(polls => polls.SelectMany(readings => readings).ToList());
+        ReadingBatch[] batches = [.. seconds.Select((readings, i) => new ReadingBatch("collector-a", System, i + 1, readings))];
+        foreach (var batch in batches)
+            pipeline.Offer(batch);
+        await line.Changed.UntilAsync(() => line.Predictions.Count >= 3);
+
+        Assert.Equal([ReadingTrace.TraceParentOf(batches[0]), null, null], line.Predictions.Take(3).Select(prediction => prediction.TraceParent));
     }
 
     [Fact]
