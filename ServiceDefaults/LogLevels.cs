@@ -5,12 +5,12 @@ using Microsoft.Extensions.Logging;
 namespace Faultline.ServiceDefaults;
 
 /// <summary>
-/// What is logged unless the configuration says otherwise (<c>Logging:LogLevel:CATEGORY</c>). The framework tells four to eight lines of every request, which cost as much
+/// What is logged unless the configuration says otherwise (<c>Logging:LogLevel:CATEGORY</c>). The framework tells four to eight lines of every request, Npgsql one of every command, which cost as much
 /// as scoring a window and bury what matters; metrics and traces tell the same for less.
 /// </summary>
 internal static class LogLevels
 {
-    private static readonly string[] ToldByRequest = ["Microsoft.AspNetCore", "System.Net.Http.HttpClient", "Yarp.ReverseProxy.Forwarder"];
+    private static readonly string[] ToldByRequest = ["Microsoft.AspNetCore", "System.Net.Http.HttpClient", "Yarp.ReverseProxy.Forwarder", "Npgsql"];
 
     public static void AddLogLevels(this IHostApplicationBuilder builder) => builder.Services.Configure<LoggerFilterOptions>(options =>
     {

@@ -100,8 +100,6 @@ internal static class CollectorServices
     {
         builder.Services.AddSingleton<IValidateOptions<StoringOptions>, StoringOptionsValidator>();
         builder.Services.AddOptions<StoringOptions>().BindConfiguration(StoringOptions.Section).ValidateOnStart();
-        // Npgsql tells each command at Information: four times a second, nobody reads that.
-        builder.Logging.AddFilter("Npgsql", LogLevel.Warning);
         builder.Services.AddSingleton<IReadingStore, TimeSeriesStore>();
         builder.Services.AddHosted<StoreService>();
         builder.Services.AddHealthChecks().AddCheck<StoreHealthCheck>("storing", HealthStatus.Unhealthy, [Health.ReadyTag]);
