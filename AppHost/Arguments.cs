@@ -1,4 +1,4 @@
-namespace Faultline.AppHost.Embedded;
+namespace Faultline.AppHost;
 
 /// <summary>Brings AppHost's arguments into the form that the configuration provider reads.</summary>
 internal static class Arguments

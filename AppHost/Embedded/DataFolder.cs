@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Extensions.Configuration;
 
 namespace Faultline.AppHost.Embedded;
 
@@ -20,17 +19,15 @@ internal sealed record DataFolder(string Path, string? Notice)
     public string Run => System.IO.Path.Combine(Path, "run");
 
     /// <summary>
-    /// Setting Data (--data, FAULTLINE_DATA), else .data beside Aspire.sln, else the user's folder for application data.
+    /// The one that was asked for, else .data beside Aspire.sln, else the user's folder for application data.
     /// As root, a folder that the database's user could not reach is replaced by one under /var/lib/faultline; one that is only closed itself is opened
     /// for passing through when it is taken.
     /// </summary>
-    public static DataFolder Choose(IConfiguration configuration, string appHostDirectory)
+    public static DataFolder Choose(string? wanted, string appHostDirectory)
     {
         var root = System.IO.Path.GetDirectoryName(appHostDirectory)!;
         var path = System.IO.Path.GetFullPath(
-            (configuration["Data"] is { Length: > 0 } data ? data : null)
-            ?? (configuration["FAULTLINE_DATA"] is { Length: > 0 } variable ? variable : null)
-            ?? (File.Exists(System.IO.Path.Combine(root, "Aspire.sln"))
+            wanted ?? (File.Exists(System.IO.Path.Combine(root, "Aspire.sln"))
                 ? System.IO.Path.Combine(root, ".data")
                 : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "faultline")));
         if (!Posix.IsRoot || UnprivilegedUser.FirstBarrier(path) is not { } barrier) return new(path, null);

@@ -10,7 +10,7 @@ internal static class GraphProgram
     /// <returns>Exit code: 0 after being told to stop, 1 when the graph could not run.</returns>
     public static async Task<int> RunAsync(DistributedApplicationBuilder builder)
     {
-        var console = new ConsoleOutput(builder.Configuration["Verbose"] is "true");
+        var console = new ConsoleOutput(builder.Settings.IsVerbose);
         using var stopping = new CancellationTokenSource();
         using var signals = new StopSignals(stopping);
         try

@@ -1,5 +1,4 @@
 using Faultline.AppHost.Embedded;
-using Microsoft.Extensions.Configuration;
 using Xunit;
 
 namespace Faultline.AppHost.Tests;
@@ -62,6 +61,5 @@ public sealed class DataFolderTests : IDisposable
             File.SetUnixFileMode(folder, mode);
     }
 
-    private DataFolder Choose() => DataFolder.Choose(
-        new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Data"] = Data }).Build(), AppContext.BaseDirectory);
+    private DataFolder Choose() => DataFolder.Choose(Data, AppContext.BaseDirectory);
 }

@@ -1,6 +1,5 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
-using Microsoft.Extensions.Configuration;
 
 namespace Faultline.AppHost.Tests;
 
@@ -10,7 +9,8 @@ internal static class SmallGraph
     public static void Run(string[] args)
     {
         var builder = DistributedApplication.CreateBuilder(args);
-        if (builder.Configuration["FAULTLINE_ADMIN_PASSWORD"] is { Length: > 0 } chosen) builder.Configuration["Parameters:admin-password"] = chosen;
+        var settings = LineSettings.From(args);
+        if (settings.AdminPassword is { } chosen) builder.Configuration["Parameters:admin-password"] = chosen;
         var password = builder.AddParameter("admin-password", new GenerateParameterDefault { Special = false }, secret: true, persist: true);
         var database = builder.AddPostgres("timescaledb").AddDatabase("faultline");
         var redis = builder.AddRedis("redis");
@@ -18,7 +18,7 @@ internal static class SmallGraph
         var api = builder.AddProject<SmallService.Metadata>("api").WithHttpEndpoint().WithHttpHealthCheck("/health/ready")
             .WithEnvironment("PASSWORD", password).WithReference(database).WithReference(redis).WaitForCompletion(schema).WaitFor(redis);
         builder.AddProject<SmallService.Metadata>("gateway")
-            .WithHttpEndpoint(port: builder.Configuration.GetValue("Port", 8080)).WithHttpHealthCheck("/health/ready").WithExternalHttpEndpoints()
+            .WithHttpEndpoint(port: settings.Port).WithHttpHealthCheck("/health/ready").WithExternalHttpEndpoints()
             .WithReference(api).WaitFor(api);
         builder.Build().Run();
     }

@@ -47,7 +47,7 @@ public sealed partial class AppHostProcess : IAsyncDisposable
         {
             RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
         };
-        foreach (var unwanted in (string[])["FAULTLINE_DATA", "FAULTLINE_ADMIN_PASSWORD"]) start.Environment.Remove(unwanted);
+        foreach (var unwanted in (string[])["FAULTLINE_DATA", "FAULTLINE_PORT", "FAULTLINE_SPEED", "FAULTLINE_REPLAY", "FAULTLINE_ADMIN_PASSWORD"]) start.Environment.Remove(unwanted);
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         start.Environment[ProcessesOf.Variable] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
         return new AppHostProcess(Process.Start(start)!);

@@ -18,6 +18,9 @@ public sealed class NewcomerTests : IDisposable
     // Three times what the product allows itself: a busy machine is not a hanging child.
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
 
+    // What other programs use on a newcomer's machine; none of it is Faultline's.
+    private static readonly Dictionary<string, string> Strange = new() { ["PORT"] = "1", ["DATA"] = "/nowhere/at/all", ["SPEED"] = "fast", ["REPLAY"] = "/nowhere", ["VERBOSE"] = "true" };
+
     private readonly string _data = Path.Combine(Path.GetTempPath(), $"faultline-{Guid.NewGuid():n}");
 
     public void Dispose()
@@ -82,6 +85,7 @@ public sealed class NewcomerTests : IDisposable
         var configuration = assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
         return AppHostProcess.Start(
             Path.Combine(project, "bin", configuration, "net10.0", "Faultline.AppHost.dll"),
-            ["--data", _data, "--port", FreePort().ToString(CultureInfo.InvariantCulture)]);
+            ["--data", _data, "--port", FreePort().ToString(CultureInfo.InvariantCulture)],
+            Strange);
     }
 }

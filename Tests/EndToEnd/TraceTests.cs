@@ -31,8 +31,8 @@ public sealed class TraceTests
                 Patience);
             Assert.Matches(@"^collector\S*/hydraulic-[123]/\d+$", batch);
 
-            await AssertAlarmIsTracedAsync(receiver, plant, hub);
             await AssertPredictionIsTracedAsync(receiver, hub);
+            await AssertAlarmIsTracedAsync(receiver, plant, hub);
         }
         finally
         {

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
+using Faultline.AppHost;
 using Faultline.AppHost.Embedded;
 using Faultline.AppHost.Manifest;
 using Microsoft.Extensions.Configuration;
@@ -16,8 +17,9 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         Configuration.AddEnvironmentVariables();
         Configuration.AddCommandLine(Arguments.Normalize(args), ManifestPublisher.Switches);
         ExecutionContext = new(ManifestPublisher.IsAskedFor(Configuration));
-        Data = DataFolder.Choose(Configuration, AppHostDirectory);
-        Configuration["Data"] = Data.Path;
+        Settings = LineSettings.From(args);
+        Data = DataFolder.Choose(Settings.Data, AppHostDirectory);
+        Configuration["Faultline:Data"] = Data.Path;
         Secrets = new SecretStore(Path.Combine(Data.Path, "secrets.json"));
     }
 
@@ -28,6 +30,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     public string AppHostDirectory { get; }
 
     public IList<IResource> Resources { get; } = [];
+
+    internal LineSettings Settings { get; }
 
     internal DataFolder Data { get; }
 
