@@ -12,19 +12,19 @@ internal static class SchemaCommands
     /// <exception cref="ArgumentException">It is unknown, or lacks its file; the message says what is expected.</exception>
     public static ISchemaCommand Create(string[] arguments, IServiceProvider services)
     {
-        var configuration = services.GetRequiredService<IConfiguration>();
         var migrator = services.GetRequiredService<SchemaMigrator>();
         var retention = services.GetRequiredService<IOptions<RetentionOptions>>();
         // Settings may stand alone (--Schema:Patience 1); a command comes before them.
         return arguments.FirstOrDefault() switch
         {
             null or ['-', ..] => new MigrateCommand(migrator, retention),
-            "backup" => new BackupCommand(services.GetRequiredService<DatabaseBackup>(), File(configuration, "out")),
-            "restore" => new RestoreCommand(migrator, services.GetRequiredService<DatabaseRestore>(), retention, File(configuration, "from")),
+            "backup" => new BackupCommand(services.GetRequiredService<DatabaseBackup>(), File(arguments, "out")),
+            "restore" => new RestoreCommand(migrator, services.GetRequiredService<DatabaseRestore>(), retention, File(arguments, "from")),
             var unknown => throw new ArgumentException($"There is no command '{unknown}'. {Usage}"),
         };
     }
 
-    private static string File(IConfiguration configuration, string key) =>
-        configuration[key] is { Length: > 0 } file ? file : throw new ArgumentException($"--{key} FILE is missing. {Usage}");
+    // From the arguments alone: a variable named OUT or FROM is another program's.
+    private static string File(string[] arguments, string key) =>
+        new ConfigurationBuilder().AddCommandLine(arguments[1..]).Build()[key] is { Length: > 0 } file ? file : throw new ArgumentException($"--{key} FILE is missing. {Usage}");
 }

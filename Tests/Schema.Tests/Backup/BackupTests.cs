@@ -111,7 +111,8 @@ public sealed class BackupTests(DatabaseFixture databases) : IDisposable
     [InlineData("restore", "--from FILE is missing")]
     public async Task WrongCommandLine_ExitsWithOne_AndSaysWhatIsExpected(string command, string expected)
     {
-        var run = await SchemaProcess.RunAsync("Host=127.0.0.1;Port=1", [command]);
+        // Variables of other programs by these names are no options.
+        var run = await SchemaProcess.RunAsync("Host=127.0.0.1;Port=1", [command], settings: new Dictionary<string, string> { ["OUT"] = "elsewhere.zip", ["FROM"] = "elsewhere.zip" });
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(expected, run.Output, StringComparison.Ordinal);
