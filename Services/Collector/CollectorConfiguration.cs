@@ -1,6 +1,7 @@
 using System.Globalization;
 using Faultline.Collector.Plant;
 using Faultline.Collector.Spooling;
+using Faultline.ServiceDefaults;
 
 namespace Faultline.Collector;
 
@@ -9,7 +10,7 @@ internal static class CollectorConfiguration
 {
     public static void Apply(IConfiguration configuration, PlantOptions options)
     {
-        if ((configuration["speed"] ?? configuration["Faultline:Speed"]) is not { Length: > 0 } text)
+        if ((configuration.OnCommandLine("speed") ?? configuration["Faultline:Speed"]) is not { Length: > 0 } text)
             return;
         options.Speed = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var speed)
             ? speed

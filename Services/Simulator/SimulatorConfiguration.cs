@@ -1,17 +1,17 @@
 using System.Globalization;
+using Faultline.ServiceDefaults;
 
 namespace Faultline.Simulator;
 
 /// <summary>
-/// Flat configuration keys, for the command line (<c>--replay DIR --speed 10 --replay-stride 7 --replay-end stop</c>) and for what the AppHost
-/// injects (<c>MODBUS_PORT</c>, <c>Faultline__ModbusPort</c>, <c>Faultline__OpcUaPort</c>, <c>Faultline__OpcUaFolder</c>,
-/// <c>Faultline__Replay</c>, <c>Faultline__Speed</c>). First one set wins.
+/// Short settings: on the command line (<c>--replay DIR --speed 10 --replay-stride 7 --replay-end stop</c>), and what the AppHost injects
+/// (<c>Faultline__ModbusPort</c>, <c>Faultline__OpcUaPort</c>, <c>Faultline__OpcUaFolder</c>, <c>Faultline__Replay</c>, <c>Faultline__Speed</c>). The command line goes first.
 /// </summary>
 internal static class SimulatorConfiguration
 {
     public static void Apply(IConfiguration configuration, SimulatorOptions options)
     {
-        if (First(configuration, "modbus-port", "MODBUS_PORT", "Faultline:ModbusPort") is { } port)
+        if (First(configuration, "modbus-port", "Faultline:ModbusPort") is { } port)
             options.ModbusPort = ToInt32("modbus-port", port);
         if (First(configuration, "opcua-port", "Faultline:OpcUaPort") is { } opcUaPort)
             options.OpcUaPort = ToInt32("opcua-port", opcUaPort);
@@ -29,15 +29,8 @@ internal static class SimulatorConfiguration
             options.Replay = null;
     }
 
-    private static string? First(IConfiguration configuration, params ReadOnlySpan<string> keys)
-    {
-        foreach (var key in keys)
-        {
-            if (configuration[key] is { Length: > 0 } value)
-                return value;
-        }
-        return null;
-    }
+    private static string? First(IConfiguration configuration, string key, string injected) =>
+        configuration.OnCommandLine(key) ?? (configuration[injected] is { Length: > 0 } value ? value : null);
 
     private static int ToInt32(string key, string text) => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value)
         ? value
