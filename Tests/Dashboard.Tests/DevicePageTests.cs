@@ -155,6 +155,26 @@ public sealed class DevicePageTests : DashboardContext, IAsyncLifetime
         table.WaitForAssertion(() => Assert.Contains("trusted", table.Find("[data-testid=certificate-row]").TextContent, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Nodes_OfAServer_AreWalkedDown_AndBecomeTags()
+    {
+        SignIn("engineer");
+        var server = Press with { Protocol = DeviceProtocol.OpcUa, OpcUa = new OpcUaSettings(), Modbus = null, Tags = [] };
+        Http.Answers["GET /api/devices/press-1/nodes"] = new BrowseAnswer([new BrowsedNode("ns=2;s=Pump", "/2:Pump", "Pump", "Pump", false, null, null, null, null)], false, null);
+        Http.Answers["POST /api/devices/press-1/nodes/import"] = Second;
+        await ConnectAsync();
+        var browser = Render<NodeBrowser>(parameters => parameters.Add(browser => browser.Device, server));
+        browser.WaitForAssertion(() => Assert.Single(browser.FindAll("[data-testid=node-row]")));
+
+        Http.Answers["GET /api/devices/press-1/nodes"] = new BrowseAnswer([new BrowsedNode("ns=2;s=P1", "/2:P1", "P1", "Pressure", true, "Double", "bar", 0, 400)], false, null);
+        await browser.Find("[data-testid=node-row] button").ClickAsync(new());
+        browser.WaitForAssertion(() => Assert.Contains("0 to 400", browser.Find("[data-testid=node-row]").TextContent, StringComparison.Ordinal));
+        browser.Find("input[type=checkbox]").Change(true);
+        await browser.Find("[data-testid=import-nodes]").ClickAsync(new());
+
+        browser.WaitForAssertion(() => Assert.Equal("1 tags are in force as version 2.", browser.Find("[data-testid=nodes-imported]").TextContent));
+    }
+
     private async Task<IRenderedComponent<DevicePage>> RenderAsync(string role)
     {
         SignIn(role);

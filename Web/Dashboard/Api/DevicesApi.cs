@@ -39,6 +39,16 @@ public sealed class DevicesApi(ApiTransport transport)
     public Task<ConfigurationVersion> ImportAsync(string what, string csv) =>
         transport.SendTextAsync<ConfigurationVersion>(HttpMethod.Post, $"api/{what}/import", csv, "text/csv");
 
+    /// <summary>What stands one level below a node of an OPC UA server; null is the Objects folder.</summary>
+    public Task<BrowseAnswer> BrowseAsync(string id, string? node) =>
+        transport.GetAsync<BrowseAnswer>($"{PathOf(id)}/nodes" + (node is null ? "" : $"?node={Uri.EscapeDataString(node)}"));
+
+    /// <summary>Makes tags of some of the nodes one level below a node.</summary>
+    public Task<ConfigurationVersion> ImportNodesAsync(string id, string? below, IReadOnlyList<string> nodes, double intervalMs) =>
+        transport.PostAsync<ConfigurationVersion>(
+            $"{PathOf(id)}/nodes/import",
+            new Dictionary<string, object?> { ["node"] = below, ["depth"] = 1, ["nodes"] = nodes, ["interval_ms"] = intervalMs });
+
     /// <summary>Newest versions.</summary>
     public Task<IReadOnlyList<ConfigurationVersion>> VersionsAsync() => transport.GetAsync<IReadOnlyList<ConfigurationVersion>>("api/devices/versions?limit=50");
 
