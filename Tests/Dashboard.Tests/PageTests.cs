@@ -18,6 +18,22 @@ public sealed class PageTests : DashboardContext, IAsyncLifetime
     async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();
 
     [Fact]
+    public async Task System_ConfiguredLater_AppearsWithItsFirstValues()
+    {
+        await ConnectAsync();
+        var later = new SystemId("press-1");
+        Http.Answers["GET /api/systems"] = new[] { Samples.Info, new SystemInfo(later, 2, "Press 1") };
+        Http.Answers["GET /api/systems/press-1/sensors"] = new[] { new SensorInfo("press-1.P", "P", "Pressure", "bar", new SensorLimits(null, null, null, null)) };
+        var page = Render<SystemOverview>();
+
+        Hub.Send(new LiveReadings(later, Samples.Start, new Dictionary<string, LiveValue> { ["P"] = new(7, QualityClass.Good, Samples.Start) }));
+        Time.Advance(TimeSpan.FromMilliseconds(200));
+
+        page.WaitForAssertion(() => Assert.Contains("Press 1", page.Markup, StringComparison.Ordinal));
+        Assert.Equal(7, Services.GetRequiredService<PlantState>().Find("press-1")!.ValueOf("P")!.Value.Value);
+    }
+
+    [Fact]
     public async Task Overview_ValuesAndPredictions_AreShown()
     {
         await ConnectAsync();

@@ -8,6 +8,9 @@ namespace Faultline.Collector.Drivers;
 /// </summary>
 internal interface ISampleSink
 {
+    /// <summary>A device without tags answers, though it has nothing to tell.</summary>
+    void Idle();
+
     /// <summary>An answer or a notification arrived.</summary>
     /// <param name="received">When.</param>
     void Begin(DateTimeOffset received);

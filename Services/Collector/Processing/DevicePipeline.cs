@@ -112,6 +112,8 @@ internal sealed partial class DevicePipeline : ISampleSink
             Mark(ref state, TimeOf(state, source, server), quality, server, isFinal: true);
     }
 
+    public void Idle() => answered();
+
     public void End()
     {
         try

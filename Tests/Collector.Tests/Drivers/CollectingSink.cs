@@ -25,6 +25,15 @@ internal sealed class CollectingSink : ISampleSink
         }
     }
 
+    /// <summary>Whether a device without tags answered.</summary>
+    public bool IsIdle { get; private set; }
+
+    public void Idle()
+    {
+        IsIdle = true;
+        Changed.Set();
+    }
+
     public void Begin(DateTimeOffset received)
     {
     }

@@ -41,6 +41,17 @@ public sealed class OpcUaReaderTests(Open62541Server peer) : IClassFixture<Open6
     }
 
     [SkippableFact]
+    public async Task ServerWithoutTags_Answers()
+    {
+        peer.Require();
+        await using var device = new SubscribedDevice(peer.Url, settings => settings with { Security = OpcUaSecurity.None });
+
+        _ = device.ReadAsync();
+
+        await device.UntilAsync(() => device.Sink.IsIdle);
+    }
+
+    [SkippableFact]
     public async Task Write_OfAScaledValue_IsReadBack()
     {
         peer.Require();

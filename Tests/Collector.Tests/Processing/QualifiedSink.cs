@@ -10,6 +10,10 @@ internal sealed class QualifiedSink : ISampleSink
 
     public byte[] Raw { get; private set; } = [];
 
+    public void Idle()
+    {
+    }
+
     public void Begin(DateTimeOffset received)
     {
     }

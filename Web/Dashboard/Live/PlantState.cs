@@ -20,6 +20,9 @@ public sealed class PlantState(TimeProvider time)
     /// <summary>Something was applied; may come tens of times a second, so render through a <see cref="RenderThrottle"/>.</summary>
     public event Action? Changed;
 
+    /// <summary>Values have arrived of a system or sensor that is not described yet: it was configured since. Comes with each such message.</summary>
+    public event Action<SystemId>? Unknown;
+
     /// <summary>Values have arrived, after being applied.</summary>
     public event Action<LiveReadings>? ReadingsArrived;
 
@@ -63,8 +66,10 @@ public sealed class PlantState(TimeProvider time)
         if (!byId.TryGetValue(readings.SystemId, out var view))
         {
             early[readings.SystemId] = readings;
+            if (Loaded) Unknown?.Invoke(readings.SystemId);
             return;
         }
+        if (!view.Describes(readings)) Unknown?.Invoke(readings.SystemId);
         view.Apply(readings, time.GetUtcNow());
         ReadingsArrived?.Invoke(readings);
         Changed?.Invoke();

@@ -11,6 +11,7 @@ public sealed class SystemView(SystemInfo info, IReadOnlyList<SensorInfo> sensor
 
     private const int TraceLength = 120;
 
+    private HashSet<string> names = NamesOf(sensors);
     private readonly Dictionary<string, LiveValue> latest = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Trace> traces = new(StringComparer.Ordinal);
 
@@ -32,6 +33,13 @@ public sealed class SystemView(SystemInfo info, IReadOnlyList<SensorInfo> sensor
     /// <summary>The sensor called <paramref name="name"/>.</summary>
     public SensorInfo? SensorNamed(string name) => Sensors.FirstOrDefault(sensor => sensor.Name == name);
 
+    /// <summary>Whether every sensor of the message is among <see cref="Sensors"/>.</summary>
+    public bool Describes(LiveReadings readings)
+    {
+        ArgumentNullException.ThrowIfNull(readings);
+        return readings.Values.Keys.All(names.Contains);
+    }
+
     /// <summary>Recent course of a sensor.</summary>
     public Trace TraceOf(string sensor)
     {
@@ -40,7 +48,8 @@ public sealed class SystemView(SystemInfo info, IReadOnlyList<SensorInfo> sensor
     }
 
     /// <summary>Takes over a fresh description, keeping the values.</summary>
-    public void Describe(SystemInfo description, IReadOnlyList<SensorInfo> list) => (Info, Sensors) = (description, list);
+    public void Describe(SystemInfo description, IReadOnlyList<SensorInfo> list) =>
+        (Info, Sensors, names) = (description, list, NamesOf(list));
 
     /// <summary>Takes over live values; older ones than those known are ignored sensor by sensor.</summary>
     public void Apply(LiveReadings readings, DateTimeOffset receivedAt)
@@ -63,4 +72,6 @@ public sealed class SystemView(SystemInfo info, IReadOnlyList<SensorInfo> sensor
         Prediction = prediction;
         return true;
     }
+
+    private static HashSet<string> NamesOf(IReadOnlyList<SensorInfo> list) => list.Select(sensor => sensor.Name).ToHashSet(StringComparer.Ordinal);
 }

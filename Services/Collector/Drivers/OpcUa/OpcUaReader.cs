@@ -33,6 +33,9 @@ internal sealed partial class OpcUaReader(
         try
         {
             await ConnectAsync(cancellationToken);
+            // No value will ever tell that it answers; and it must be there to be browsed.
+            if (device.Tags.Count == 0)
+                sink.Idle();
             await ReadConnectedAsync(cancellationToken);
         }
         catch (OpcUaException exception)
