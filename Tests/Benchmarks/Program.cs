@@ -25,7 +25,7 @@ if (args is [ChangingServer.Role, var folder])
 IScenario[] scenarios =
 [
     new LatencyScenario(), new ModbusScenario(), new StoreForwardScenario(), new ValidateScenario(), new PredictScenario(), new IngestScenario(), new QueryScenario(),
-    new RollupScenario(), new OpcUaScenario(), new ScoreScenario(),
+    new RollupScenario(), new OpcUaScenario(), new ScoreScenario(), new FailoverScenario(),
 ];
 try
 {

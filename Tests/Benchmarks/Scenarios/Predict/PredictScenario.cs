@@ -19,26 +19,13 @@ internal sealed class PredictScenario : IScenario
 
     public async Task<ScenarioResult> RunAsync(TimeSpan duration, CancellationToken cancellationToken)
     {
-        var token = new AccessToken();
+        var servers = new PredictServers();
         var body = WindowBody.Make();
-        await using var scorer = await ServerProcess.StartServiceAsync("Services/Scorer", new Dictionary<string, string>
-        {
-            ["Faultline__TokenKey"] = token.Key,
-            ["ConnectionStrings__faultline"] = "Host=127.0.0.1;Port=1;Timeout=1",
-            ["ConnectionStrings__redis"] = "127.0.0.1:1",
-        });
+        await using var scorer = await servers.StartScorerAsync();
         await using var echo = await ServerProcess.StartEchoAsync();
-        await using var gateway = await ServerProcess.StartServiceAsync("Web/Gateway", new Dictionary<string, string>
-        {
-            ["Faultline__TokenKey"] = token.Key,
-            ["ASPNETCORE_ENVIRONMENT"] = "Development",
-            ["services__scorer__http__0"] = scorer.Address.ToString(),
-            ["services__diagnostics-api__http__0"] = echo.Address.ToString(),
-            ["services__simulator__http__0"] = echo.Address.ToString(),
-        });
-        var signed = token.Sign();
-        var predict = await MeasureAsync(new LoadRequest(gateway.Address, "/ml/predict", signed, body), [gateway, scorer], duration * Part, cancellationToken);
-        var floor = await MeasureAsync(new LoadRequest(gateway.Address, "/simulator/echo", signed, body), [gateway, echo], duration * Part, cancellationToken);
+        await using var gateway = await servers.StartGatewayAsync(echo, scorer);
+        var predict = await MeasureAsync(new LoadRequest(gateway.Address, "/ml/predict", servers.Token, body), [gateway, scorer], duration * Part, cancellationToken);
+        var floor = await MeasureAsync(new LoadRequest(gateway.Address, "/simulator/echo", servers.Token, body), [gateway, echo], duration * Part, cancellationToken);
         return new ScenarioResult(
             predict.Append(KeyValuePair.Create("throughput_of_floor", predict["saturated_requests_per_s"] / floor["saturated_requests_per_s"])).ToDictionary(),
             floor.ToDictionary(figure => $"echo_{figure.Key}", figure => figure.Value),

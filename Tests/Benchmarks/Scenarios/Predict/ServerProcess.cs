@@ -12,6 +12,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Process process;
+    private bool isDisposed;
 
     private ServerProcess(Process process, Uri address) => (this.process, Address) = (process, address);
 
@@ -28,11 +29,14 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a service of this checkout, in the configuration that this program was built in.</summary>
-    public static Task<ServerProcess> StartServiceAsync(string project, IReadOnlyDictionary<string, string> settings)
+    /// <param name="project">Its folder.</param>
+    /// <param name="settings">Its environment variables.</param>
+    /// <param name="listening">Where it listens; a free port by default.</param>
+    public static Task<ServerProcess> StartServiceAsync(string project, IReadOnlyDictionary<string, string> settings, Uri? listening = null)
     {
         var configuration = typeof(ServerProcess).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
         var assembly = Path.Combine(Checkout.Root, project, "bin", configuration, "net10.0", $"Faultline.{Path.GetFileName(project)}.dll");
-        var address = FreeAddress();
+        var address = listening ?? FreeAddress();
         return StartAsync([assembly], address, new Dictionary<string, string>(settings) { ["ASPNETCORE_URLS"] = address.ToString() }, "/health/live");
     }
 
@@ -43,8 +47,12 @@ internal sealed class ServerProcess : IAsyncDisposable
         return StartAsync([typeof(ServerProcess).Assembly.Location, EchoServer.Verb, address.ToString()], address, new Dictionary<string, string>(), "/");
     }
 
+    /// <summary>Kills it; what it had in hand is lost.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (isDisposed)
+            return;
+        isDisposed = true;
         if (!process.HasExited)
             process.Kill();
         await process.WaitForExitAsync().WaitAsync(Patience);
