@@ -26,12 +26,15 @@ internal sealed class ReleaseModel
     private readonly RigClassifier classifier;
     private readonly RigTwin twin;
 
+    // Takes milliseconds, and a database that is away is asked again and again.
+    private readonly Lazy<NewModel> description;
 
     public ReleaseModel(ConditionModel model, RigTwin twin)
     {
         content = Embedded();
         classifier = new RigClassifier(model);
         this.twin = twin;
+        description = new Lazy<NewModel>(Describe);
     }
 
     public RigClassifier Classifier => classifier;
@@ -48,7 +51,7 @@ internal sealed class ReleaseModel
     /// </summary>
     public async Task RegisterAsync(ModelStore store, ModelRoles roles, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (model, isNew) = await store.AddAsync(Describe(), User, now, cancellationToken);
+        var (model, isNew) = await store.AddAsync(description.Value, User, now, cancellationToken);
         var current = (await roles.CurrentAsync(cancellationToken)).Items.Where(item => item.Role == ModelRole.Active).ToDictionary(item => item.Component);
         Component[] free = [.. ComponentClasses.All.Where(component =>
             !current.TryGetValue(component, out var item) || (isNew && item.Model.RegisteredBy == User && item.Model.Id != model.Id))];
