@@ -16,12 +16,15 @@ public sealed class RepeatTests
     public async Task Predict_AScorerThatIsStartedAgain_IsAnswered()
     {
         await using var scorer = new DroppingBackend(drops: 3);
+        await using var gateway = await StartAsync(scorer.Url);
 
-        using var answer = await PostAsync("ml/predict", Window, scorer.Url);
+        using var answer = await PostAsync(gateway, "ml/predict", Window);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(4, scorer.Bodies.Count);
         Assert.All(scorer.Bodies, body => Assert.Equal(Window, body));
+        using var client = GatewayFixture.Client(new Uri(gateway.Urls.First()));
+        Assert.Matches("(?m)^faultline_gateway_failures_total{.*service=\"scorer\".*} 3( |$)", await client.GetStringAsync("metrics"));
     }
 
     [Fact]

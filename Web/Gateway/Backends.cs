@@ -36,6 +36,7 @@ internal static class Backends
             .LoadFromMemory([.. Routes(builder.Environment.IsDevelopment())], clusters)
             .ConfigureHttpClient((_, handler) => handler.ConnectTimeout = BackendReplicas.ConnectTimeout)
             .AddTransforms(SignInTransform.Apply);
+        builder.Services.AddSingleton<BackendOutages>();
         builder.Services.Configure<TransportFailureRateHealthPolicyOptions>(BackendReplicas.Configure);
     }
 

@@ -7,7 +7,7 @@ namespace Faultline.Gateway;
 /// Forwards a request once more when no answer came back, where its route says that this changes nothing: to another address of the service if there is one, else to the
 /// same, behind which an orchestrator may have another replica by then. A scorer that is killed or rolled costs its callers time, not answers.
 /// </summary>
-internal sealed class RepeatMiddleware(RequestDelegate next, TimeProvider clock)
+internal sealed class RepeatMiddleware(RequestDelegate next, TimeProvider clock, BackendOutages outages)
 {
     /// <summary>Metadata of a route whose requests may be repeated.</summary>
     public const string Metadata = "Repeatable";
@@ -29,8 +29,9 @@ internal sealed class RepeatMiddleware(RequestDelegate next, TimeProvider clock)
         {
             context.Request.Body = body.Open();
             await next(context);
-            if (!MayRepeat(context))
+            if (context.Features.Get<IForwarderErrorFeature>() is not { } error || !MayRepeat(context, error.Error))
                 return;
+            outages.Add(proxy.Cluster.Config.ClusterId, error);
             await Task.Delay(pause, clock, context.RequestAborted);
             context.Response.Clear();
             context.Features.Set<IForwarderErrorFeature>(null);
@@ -42,8 +43,7 @@ internal sealed class RepeatMiddleware(RequestDelegate next, TimeProvider clock)
     }
 
     // Not after a timeout: a service that is too busy to answer must not be asked twice.
-    private static bool MayRepeat(HttpContext context) =>
+    private static bool MayRepeat(HttpContext context, ForwarderError error) =>
         !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested
-        && context.Features.Get<IForwarderErrorFeature>()?.Error
-            is ForwarderError.Request or ForwarderError.RequestBodyDestination or ForwarderError.ResponseHeaders or ForwarderError.ResponseBodyDestination;
+        && error is (ForwarderError.Request or ForwarderError.RequestBodyDestination or ForwarderError.ResponseHeaders or ForwarderError.ResponseBodyDestination);
 }
