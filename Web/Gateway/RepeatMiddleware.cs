@@ -13,7 +13,7 @@ internal sealed class RepeatMiddleware(RequestDelegate next, TimeProvider clock,
     public const string Metadata = "Repeatable";
 
     // The first repeats find another replica at once, the last one a process that is started again.
-    private static readonly TimeSpan[] Pauses = [.. new[] { 10, 50, 200, 500, 1000 }.Select(milliseconds => TimeSpan.FromMilliseconds(milliseconds))];
+    private static readonly TimeSpan[] Pauses = [.. new[] { 10, 50, 200, 500, 1000, 1000 }.Select(milliseconds => TimeSpan.FromMilliseconds(milliseconds))];
 
     public async Task InvokeAsync(HttpContext context)
     {
