@@ -7,7 +7,7 @@
 #
 # The last line is the sum of all results: N passed, N failed, N skipped.
 set -uo pipefail
-cd "$(dirname "$0")"
+cd "$(dirname "$0")" || exit
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 configuration=Release
@@ -28,7 +28,7 @@ echo "== Building"
 dotnet build Aspire.sln -c $configuration --nologo -v quiet -nodeReuse:false || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
 
 # Cheap projects first; those that boot the whole line last and alone, so that none of them measures another's load.
-projects=$(ls -d Tests/*/ | xargs -n1 basename | grep -vx -e Benchmarks -e EndToEnd -e Browser)
+projects=$(for folder in Tests/*/; do basename "$folder"; done | grep -vx -e Benchmarks -e EndToEnd -e Browser)
 failed=0
 for project in $projects Browser EndToEnd; do
   wanted "$project" "$@" || continue

@@ -8,7 +8,7 @@
 # not undone: each is written so that the version before works on its schema too (docs/deployment.md, "Rollback").
 set -euo pipefail
 
-overlay= timeout=300
+overlay='' timeout=300
 while [ $# -gt 0 ]; do
   case $1 in
     --timeout) timeout=$2; shift 2 ;;

@@ -14,7 +14,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props)
-output=artifacts/images registry= base= wanted=()
+output=artifacts/images registry='' base='' wanted=()
 while [ $# -gt 0 ]; do
   case $1 in
     --version) version=$2; shift 2 ;;

@@ -2,7 +2,7 @@
 # Builds the peers that benchmarks are compared with, from the C files in peers/, into .peers/benchmarks. Idempotent.
 # Debian packages need root; what cannot be had is named, and the exit code is 1 then.
 set -uo pipefail
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../.." || exit
 target=.peers/benchmarks
 
 packages=()

@@ -113,6 +113,16 @@ public sealed partial class ObservabilityTests
         Assert.Contains("faultline_", collector["receivers"]["filelog"]["include"].ToString(), StringComparison.Ordinal);
     }
 
+    /// <summary>With the real one, where there is one: no package feed has it, so FAULTLINE_OTELCOL names a collector of the contrib distribution.</summary>
+    [SkippableFact]
+    public async Task LogCollection_InACollector_IsValid()
+    {
+        var collector = Environment.GetEnvironmentVariable("FAULTLINE_OTELCOL");
+        Skip.If(collector is null, "FAULTLINE_OTELCOL names no OpenTelemetry collector");
+        var check = await Tool.RunAsync(collector, "validate", "--config", "file:" + Path.Combine(Folder, "opentelemetry", "collector.yaml"));
+        Assert.True(check.ExitCode == 0, check.Output + check.Error);
+    }
+
     private static IEnumerable<(string Name, YamlMappingNode Rule)> Alerts() =>
         Yaml(Rules).SelectMany(RulesOf).Where(rule => rule.Children.ContainsKey("alert")).Select(rule => (rule["alert"].ToString(), rule));
 

@@ -2,7 +2,7 @@
 # Gets the independent peers that the interop tests talk to. Safe to run again: what is there is left alone.
 # Debian packages need root; without it, or without a network, what is missing is reported and its tests are skipped (CI=true: they fail).
 set -uo pipefail
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../.." || exit
 status=0
 
 # Modbus: mbpoll brings libmodbus, which python3 drives through ctypes; node runs the two npm libraries.
