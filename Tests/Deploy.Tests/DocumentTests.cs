@@ -16,7 +16,7 @@ public sealed partial class DocumentTests
         (@"^\./test\.sh", "it runs this test"),
         (@"^dotnet run -c Release --project (Services/Trainer|Tests/Benchmarks) -- ", "Trainer.Tests and the benchmarks themselves; minutes long"),
         (@"^Tests/[\w.]+/setup\.sh$", "test.sh runs it"),
-        (@"^curl ", "needs a signed-in user of a running line; the API's tests send the same requests"),
+        (@"^curl ", "EndToEnd runs those of docs/api.md and README.md against a running line"),
     ];
 
     public static IEnumerable<object[]> Documents => Directory.EnumerateFiles(Path.Combine(Checkout.Root, "docs"), "*.md", SearchOption.AllDirectories)
