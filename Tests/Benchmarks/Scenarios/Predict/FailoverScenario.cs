@@ -8,7 +8,6 @@ internal sealed class FailoverScenario : IScenario
 {
     private const int Connections = 1000;
     private const double Offered = 500;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
 
     public string Name => "failover";
 
@@ -36,7 +35,7 @@ internal sealed class FailoverScenario : IScenario
         {
             await using var gateway = await servers.StartGatewayAsync(echo, running);
             using var load = await HttpLoad.OpenAsync(new LoadRequest(gateway.Address, "/ml/predict", servers.Token, WindowBody.Make()), Connections, cancellationToken);
-            await load.SaturateAsync(WarmUp, cancellationToken);
+            await load.WarmUpAsync(cancellationToken);
             var offered = load.OfferAsync(Offered, duration, cancellationToken);
             await Task.Delay(duration / 4, cancellationToken);
             await running[0].DisposeAsync();

@@ -9,9 +9,8 @@ internal sealed class PredictScenario : IScenario
     private const int Connections = 1000;
     private const double Offered = 1000;
 
-    // Of the whole duration, for each of the four measurements; as much again of a warm-up before the first two.
+    // Of the whole duration, for each of the four measurements; the warm-ups come on top.
     private const double Part = 0.25;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
 
     public string Name => "predict";
 
@@ -40,7 +39,7 @@ internal sealed class PredictScenario : IScenario
         LoadRequest request, ServerProcess[] servers, TimeSpan duration, CancellationToken cancellationToken)
     {
         using var load = await HttpLoad.OpenAsync(request, Connections, cancellationToken);
-        await load.SaturateAsync(WarmUp, cancellationToken);
+        await load.WarmUpAsync(cancellationToken);
         var offered = await load.OfferAsync(Offered, duration, cancellationToken);
         var cpu = CpuOf(servers);
         var saturated = await load.SaturateAsync(duration, cancellationToken);
