@@ -17,8 +17,8 @@ public sealed class PlantOptionsTests
         Assert.All(plant.Devices, device => Assert.Equal(("127.0.0.1", 1502), DeviceAddress.Resolve(device, configuration)));
         Assert.Equal([1, 2, 3], plant.Devices.Select(device => device.Modbus!.UnitId));
         Assert.All(plant.Systems(10), system => Assert.Equal(TimeSpan.FromSeconds(6), system.CycleDuration));
-        Assert.Equal(HydraulicRig.Sensors.Select(sensor => sensor.SampleInterval / 10), plant.Systems(10)[0].Sensors.Select(sensor => sensor.SampleInterval));
-        Assert.Equal(HydraulicRig.Sensors, plant.Systems()[0].Sensors.Select(sensor => sensor with { NoDataAfter = null }));
+        Assert.Equal(HydraulicRig.Sensors.Select(sensor => sensor.SampleInterval / 10), plant.Systems(10).First().Sensors.Select(sensor => sensor.SampleInterval));
+        Assert.Equal(HydraulicRig.Sensors, plant.Systems().First().Sensors.Select(sensor => sensor with { NoDataAfter = null }));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal sealed class ActivePlant(CollectorIdentity identity)
     public PlantConfiguration Plant => Volatile.Read(ref current).Plant;
 
     /// <summary>Its systems, with cycles as this plant's speed makes them; made anew, since they are asked for once a version.</summary>
-    public IReadOnlyList<SystemDefinition> Systems() => Plant.Systems(identity.Speed);
+    public IEnumerable<SystemDefinition> Systems() => Plant.Systems(identity.Speed);
 
     public void Set(StoredConfiguration configuration) => Volatile.Write(ref current, new Applied(configuration.Version.Number, configuration.Plant));
 

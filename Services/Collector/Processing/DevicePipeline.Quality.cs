@@ -13,8 +13,7 @@ internal sealed partial class DevicePipeline
     {
         lock (stream.Gate)
         {
-            received = stream.Next(at);
-            (count, suppressed, isOrdered) = (0, 0, true);
+            Open(at);
             validator.Reset();
             foreach (ref var tag in tags.AsSpan())
             {
@@ -23,6 +22,7 @@ internal sealed partial class DevicePipeline
                     Mark(ref tag, received, quality, null, isFinal: quality.Class == QualityClass.Bad);
             }
             Deliver();
+            Close();
         }
     }
 

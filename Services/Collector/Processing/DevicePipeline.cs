@@ -1,3 +1,4 @@
+using System.Buffers;
 using Faultline.Collector.Drivers;
 using Faultline.Collector.Validation;
 using Faultline.Contracts;
@@ -19,7 +20,8 @@ internal sealed partial class DevicePipeline : ISampleSink
     private readonly Action answered;
     private readonly TagState[] tags;
     private readonly string?[] texts;
-    private readonly Reading[] batch;
+    private readonly int capacity;
+    private Reading[] batch = [];
     private int count;
     private int suppressed;
     private bool isOrdered;
@@ -42,7 +44,7 @@ internal sealed partial class DevicePipeline : ISampleSink
         tags = [.. device.Tags.Select(tag => new TagState(tag, SensorId.Create(device.System.Number, tag.Ordinal), speed))];
         texts = new string?[tags.Length];
         // A poll brings each tag once; a subscription that brings more goes out in several batches.
-        batch = new Reading[Math.Clamp(tags.Length, 1, ReadingFrame.MaxReadings)];
+        capacity = Math.Clamp(tags.Length, 1, ReadingFrame.MaxReadings);
     }
 
     /// <summary>Readings accepted and rejected of all tags.</summary>
@@ -63,8 +65,8 @@ internal sealed partial class DevicePipeline : ISampleSink
     public void Begin(DateTimeOffset received)
     {
         stream.Gate.Enter();
-        this.received = stream.Next(received);
-        (count, suppressed, isOrdered, hasSamples) = (0, 0, true, false);
+        Open(received);
+        hasSamples = false;
     }
 
     public void Add(int tag, double value, DateTimeOffset? source, DateTimeOffset? server, ReadOnlySpan<byte> raw) =>
@@ -122,15 +124,30 @@ internal sealed partial class DevicePipeline : ISampleSink
         }
         finally
         {
+            Close();
             stream.Gate.Exit();
         }
         if (hasSamples)
             answered();
     }
 
+    // Room for a batch is needed for moments only: kept by each device it would outweigh what is known of its tags.
+    private void Open(DateTimeOffset at)
+    {
+        received = stream.Next(at);
+        batch = ArrayPool<Reading>.Shared.Rent(capacity);
+        (count, suppressed, isOrdered) = (0, 0, true);
+    }
+
+    private void Close()
+    {
+        ArrayPool<Reading>.Shared.Return(batch);
+        batch = [];
+    }
+
     private void Put(in Reading reading)
     {
-        if (count == batch.Length)
+        if (count == capacity)
             Deliver();
         isOrdered &= count == 0 || reading.SourceTime >= batch[count - 1].SourceTime;
         batch[count++] = reading;

@@ -1,8 +1,10 @@
+using System.Runtime.InteropServices;
 using Faultline.Contracts;
 
 namespace Faultline.Collector.Processing;
 
-/// <summary>A tag on its way: what is fixed by configuration, and what was last seen and told.</summary>
+/// <summary>A tag on its way: what is fixed by configuration, and what was last seen and told. Its fields lie close, for there is one a tag.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal struct TagState(TagConfiguration tag, SensorId sensor, double speed)
 {
     public readonly SensorId Sensor = sensor;

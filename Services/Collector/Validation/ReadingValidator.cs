@@ -14,11 +14,8 @@ namespace Faultline.Collector.Validation;
 /// </summary>
 internal sealed class ReadingValidator(IReadOnlyList<SensorDefinition> sensors, ValidationOptions limits, double speed = 1)
 {
-    private readonly SensorDefinition?[] known = IndexByOrdinal(sensors);
+    private readonly SensorRules[] rules = IndexByOrdinal(sensors, speed);
     private readonly SensorHistory[] histories = new SensorHistory[sensors.Select(sensor => sensor.Ordinal).DefaultIfEmpty().Max() + 1];
-
-    /// <summary>The sensor with an ordinal, or null.</summary>
-    public SensorDefinition? Find(int ordinal) => ordinal > 0 && ordinal < known.Length ? known[ordinal] : null;
 
     /// <summary>Judges one value.</summary>
     /// <param name="ordinal">The sensor's ordinal.</param>
@@ -27,7 +24,7 @@ internal sealed class ReadingValidator(IReadOnlyList<SensorDefinition> sensors, 
     /// <param name="now">The collector's clock.</param>
     public Verdict Check(int ordinal, double value, DateTimeOffset sourceTime, DateTimeOffset now)
     {
-        if (Find(ordinal) is not { } sensor)
+        if (ordinal < 0 || ordinal >= rules.Length || !rules[ordinal].IsKnown)
             return new Verdict(QuarantineReason.UnknownSensor, ordinal, 0);
         if (!double.IsFinite(value))
             return new Verdict(QuarantineReason.NotFinite, value, 0);
@@ -36,16 +33,17 @@ internal sealed class ReadingValidator(IReadOnlyList<SensorDefinition> sensors, 
             return new Verdict(QuarantineReason.FutureTimestamp, -age.TotalSeconds, limits.FutureLimit.TotalSeconds);
         if (age > limits.AgeLimit)
             return new Verdict(QuarantineReason.StaleTimestamp, age.TotalSeconds, limits.AgeLimit.TotalSeconds);
-        if (value < sensor.PhysicalMinimum)
-            return new Verdict(QuarantineReason.OutOfRange, value, sensor.PhysicalMinimum);
-        if (value > sensor.PhysicalMaximum)
-            return new Verdict(QuarantineReason.OutOfRange, value, sensor.PhysicalMaximum);
+        ref readonly var rule = ref rules[ordinal];
+        if (value < rule.Minimum)
+            return new Verdict(QuarantineReason.OutOfRange, value, rule.Minimum);
+        if (value > rule.Maximum)
+            return new Verdict(QuarantineReason.OutOfRange, value, rule.Maximum);
 
         ref var history = ref histories[ordinal];
         var moved = history.Observe(value, sourceTime);
-        if (CheckRate(sensor, history, value, sourceTime) is { IsAccepted: false } tooFast)
+        if (CheckRate(rule, history, value, sourceTime) is { IsAccepted: false } tooFast)
             return tooFast;
-        if (!moved && CheckFrozen(sensor, history, sourceTime) is { IsAccepted: false } frozen)
+        if (!moved && CheckFrozen(rule, history, sourceTime) is { IsAccepted: false } frozen)
             return frozen;
         history.Accept(value, sourceTime);
         return Verdict.Accepted;
@@ -54,29 +52,27 @@ internal sealed class ReadingValidator(IReadOnlyList<SensorDefinition> sensors, 
     /// <summary>Forgets what was seen, after a time without communication in which everything may have changed or stood still.</summary>
     public void Reset() => Array.Clear(histories);
 
-    private Verdict CheckRate(SensorDefinition sensor, in SensorHistory history, double value, DateTimeOffset sourceTime)
+    private static Verdict CheckRate(in SensorRules rule, in SensorHistory history, double value, DateTimeOffset sourceTime)
     {
-        if (sensor.MaximumRate is not { } perSecond || !history.HasAccepted)
+        if (double.IsPositiveInfinity(rule.MaximumRate) || !history.HasAccepted)
             return Verdict.Accepted;
         // A late poll follows its successor closely; noise over a few milliseconds is no rate. The sensor's own interval is the shortest base.
-        var seconds = Math.Max((sourceTime - history.AcceptedAt).TotalSeconds, sensor.SampleInterval.TotalSeconds / speed);
+        var seconds = Math.Max(history.SinceAccepted(sourceTime).TotalSeconds, rule.IntervalSeconds);
         var rate = Math.Abs(value - history.Accepted) / seconds;
-        return rate > perSecond * speed ? new Verdict(QuarantineReason.RateOfChange, rate, perSecond * speed) : Verdict.Accepted;
+        return rate > rule.MaximumRate ? new Verdict(QuarantineReason.RateOfChange, rate, rule.MaximumRate) : Verdict.Accepted;
     }
 
-    private Verdict CheckFrozen(SensorDefinition sensor, in SensorHistory history, DateTimeOffset sourceTime)
+    private static Verdict CheckFrozen(in SensorRules rule, in SensorHistory history, DateTimeOffset sourceTime)
     {
-        if (sensor.FrozenAfter is not { } longest)
-            return Verdict.Accepted;
-        var standing = sourceTime - history.MovedAt;
-        return standing > longest / speed ? new Verdict(QuarantineReason.Frozen, standing.TotalSeconds, (longest / speed).TotalSeconds) : Verdict.Accepted;
+        var standing = history.SinceMoved(sourceTime);
+        return standing > rule.FrozenAfter ? new Verdict(QuarantineReason.Frozen, standing.TotalSeconds, rule.FrozenAfter.TotalSeconds) : Verdict.Accepted;
     }
 
-    private static SensorDefinition?[] IndexByOrdinal(IReadOnlyList<SensorDefinition> sensors)
+    private static SensorRules[] IndexByOrdinal(IReadOnlyList<SensorDefinition> sensors, double speed)
     {
-        var index = new SensorDefinition?[sensors.Select(sensor => sensor.Ordinal).DefaultIfEmpty().Max() + 1];
+        var index = new SensorRules[sensors.Select(sensor => sensor.Ordinal).DefaultIfEmpty().Max() + 1];
         foreach (var sensor in sensors)
-            index[sensor.Ordinal] = sensor;
+            index[sensor.Ordinal] = new SensorRules(sensor, speed);
         return index;
     }
 }

@@ -8,12 +8,13 @@ public sealed record PlantConfiguration(IReadOnlyList<DeviceConfiguration> Devic
 
     /// <summary>Its systems with the sensors that all their devices' tags feed; the configuration must be valid.</summary>
     /// <param name="speed">How many times faster than real time the plant runs: cycles and sample intervals are shorter by it.</param>
-    public IReadOnlyList<SystemDefinition> Systems(double speed = 1) =>
-        [.. Devices.GroupBy(device => device.System.Id).Select(group => (group.First().System, Tags: group.SelectMany(device => device.Tags)))
+    /// <returns>By number; each is made when it is asked for, since those of a large plant weigh as much as its configuration.</returns>
+    public IEnumerable<SystemDefinition> Systems(double speed = 1) =>
+        Devices.GroupBy(device => device.System.Id).Select(group => (group.First().System, Tags: group.SelectMany(device => device.Tags)))
             .OrderBy(system => system.System.Number)
             .Select(system => new SystemDefinition(
                 new SystemId(system.System.Id), system.System.Number, system.System.Name, TimeSpan.FromSeconds(system.System.CycleSeconds / speed),
-                [.. system.Tags.Where(tag => tag.Modbus?.Type != TagType.String).OrderBy(tag => tag.Ordinal).Select(tag => SensorOf(tag, speed))]))];
+                [.. system.Tags.Where(tag => tag.Modbus?.Type != TagType.String).OrderBy(tag => tag.Ordinal).Select(tag => SensorOf(tag, speed))]));
 
     /// <summary>The device and tag of a text id (<c>system.tag</c>); null when there is none.</summary>
     public (DeviceConfiguration Device, TagConfiguration Tag)? FindTag(string id)
