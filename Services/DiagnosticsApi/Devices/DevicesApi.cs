@@ -88,12 +88,7 @@ internal static class DevicesApi
         return new PlantConfiguration(
         [
             .. plant.Devices.Where(device => !replace && !names.Contains(device.Id)),
-            .. imported.Select(device => device with
-            {
-                Tags = present.GetValueOrDefault(device.Id)?.Tags ?? [],
-                // The file has no columns for them.
-                OpcUa = device.Protocol == DeviceProtocol.OpcUa ? present.GetValueOrDefault(device.Id)?.OpcUa ?? new OpcUaSettings() : null,
-            }),
+            .. imported.Select(device => device with { Tags = present.GetValueOrDefault(device.Id)?.Tags ?? [] }),
         ]);
     }
 }

@@ -12,23 +12,21 @@ internal static class DevicesCsv
         "id", "name", "enabled", "system_id", "system_number", "system_name", "cycle_seconds", "protocol", "host", "port", "transport", "certificate", "unit_id", "in_flight",
         "merging", "max_gap", "max_registers", "max_bits", "clock_tag", "connect_timeout_ms", "request_timeout_ms", "back_off_first_ms", "back_off_longest_ms",
         "start_jitter_ms", "bad_after_ms", "retry_bad_ms",
+        "path", "security", "sign_only", "verify_host", "user", "password", "publishing_interval_ms", "keep_alive_ms", "lifetime_ms", "polling",
     ];
 
-    public static IReadOnlyList<string?> Write(DeviceConfiguration device)
-    {
-        var modbus = device.Modbus ?? new ModbusSettings();
-        return
-        [
-            device.Id, device.Name, device.Enabled ? "true" : "false", device.System.Id, Text(device.System.Number), device.System.Name, Text(device.System.CycleSeconds),
-            CsvRow.NameOf(device.Protocol), device.Host, Text(device.Port), CsvRow.NameOf(modbus.Transport), modbus.Certificate, Text(modbus.UnitId), Text(modbus.InFlight),
-            CsvRow.NameOf(modbus.Merging), Text(modbus.MaxGap), Text(modbus.MaxRegisters), Text(modbus.MaxBits), modbus.ClockTag, Text(device.ConnectTimeoutMs),
-            Text(device.RequestTimeoutMs), Text(device.BackOffFirstMs), Text(device.BackOffLongestMs), Text(device.StartJitterMs), Text(device.BadAfterMs), Text(device.RetryBadMs),
-        ];
-    }
+    public static IReadOnlyList<string?> Write(DeviceConfiguration device) =>
+    [
+        device.Id, device.Name, Text(device.Enabled), device.System.Id, Text(device.System.Number), device.System.Name, Text(device.System.CycleSeconds),
+        CsvRow.NameOf(device.Protocol), device.Host, Text(device.Port), .. WriteModbus(device.Modbus), Text(device.ConnectTimeoutMs),
+        Text(device.RequestTimeoutMs), Text(device.BackOffFirstMs), Text(device.BackOffLongestMs), Text(device.StartJitterMs), Text(device.BadAfterMs), Text(device.RetryBadMs),
+        .. WriteOpcUa(device.OpcUa),
+    ];
 
     public static DeviceConfiguration Read(CsvRow row)
     {
         var standard = new DeviceConfiguration();
+        var protocol = row.Choice("protocol", standard.Protocol);
         return new DeviceConfiguration
         {
             Id = row.Text("id"),
@@ -38,7 +36,7 @@ internal static class DevicesCsv
             {
                 Id = row.Text("system_id"), Number = row.Whole("system_number", 0), Name = row.Text("system_name"), CycleSeconds = row.Number("cycle_seconds", 60),
             },
-            Protocol = row.Choice("protocol", standard.Protocol),
+            Protocol = protocol,
             Host = row.Text("host"),
             Port = row.Whole("port", standard.Port),
             ConnectTimeoutMs = row.Number("connect_timeout_ms", standard.ConnectTimeoutMs),
@@ -48,9 +46,23 @@ internal static class DevicesCsv
             StartJitterMs = row.Number("start_jitter_ms", standard.StartJitterMs),
             BadAfterMs = row.Number("bad_after_ms", standard.BadAfterMs),
             RetryBadMs = row.Number("retry_bad_ms", standard.RetryBadMs),
-            Modbus = ReadModbus(row),
+            Modbus = protocol == DeviceProtocol.Modbus ? ReadModbus(row) : null,
+            OpcUa = protocol == DeviceProtocol.OpcUa ? ReadOpcUa(row) : null,
         };
     }
+
+    // Columns of the other protocol stay empty.
+    private static string?[] WriteModbus(ModbusSettings? modbus) => modbus is null ? new string?[9] :
+    [
+        CsvRow.NameOf(modbus.Transport), modbus.Certificate, Text(modbus.UnitId), Text(modbus.InFlight), CsvRow.NameOf(modbus.Merging), Text(modbus.MaxGap), Text(modbus.MaxRegisters),
+        Text(modbus.MaxBits), modbus.ClockTag,
+    ];
+
+    private static string?[] WriteOpcUa(OpcUaSettings? opcUa) => opcUa is null ? new string?[10] :
+    [
+        opcUa.Path, CsvRow.NameOf(opcUa.Security), Text(opcUa.SignOnly), Text(opcUa.VerifyHost), opcUa.User, opcUa.Password, Text(opcUa.PublishingIntervalMs),
+        Text(opcUa.KeepAliveMs), Text(opcUa.LifetimeMs), Text(opcUa.Polling),
+    ];
 
     private static ModbusSettings ReadModbus(CsvRow row)
     {
@@ -68,6 +80,26 @@ internal static class DevicesCsv
             ClockTag = row.TextOrNull("clock_tag"),
         };
     }
+
+    private static OpcUaSettings ReadOpcUa(CsvRow row)
+    {
+        var standard = new OpcUaSettings();
+        return new OpcUaSettings
+        {
+            Path = row.Text("path"),
+            Security = row.Choice("security", standard.Security),
+            SignOnly = row.Flag("sign_only", standard.SignOnly),
+            VerifyHost = row.Flag("verify_host", standard.VerifyHost),
+            User = row.TextOrNull("user"),
+            Password = row.TextOrNull("password"),
+            PublishingIntervalMs = row.Number("publishing_interval_ms", standard.PublishingIntervalMs),
+            KeepAliveMs = row.Number("keep_alive_ms", standard.KeepAliveMs),
+            LifetimeMs = row.Number("lifetime_ms", standard.LifetimeMs),
+            Polling = row.Flag("polling", standard.Polling),
+        };
+    }
+
+    private static string Text(bool value) => value ? "true" : "false";
 
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }
