@@ -17,11 +17,12 @@ internal static class TagsApi
     private const string Id = "Text id of the tag, such as hydraulic-2.PS1.";
     private const string Device = "Id of the device.";
     private const string Name = "Name of the tag.";
+    private const int DefaultLimit = 200;
 
     public static void MapTagsApi(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/tags").WithTags("Tags").RequireAuthorization(AuthorizationPolicies.Viewer).ProducesDenials();
-        group.MapGet("/", ListAsync).WithSummary("Tags of all devices, of one device or of one system");
+        group.MapGet("/", ListAsync).WithSummary("Tags of all devices, of one device or of one system, by system and name");
         group.MapGet("/{id}", FindAsync).WithSummary("One tag by its text id").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/{id}/texts", TextsAsync).WithSummary("Texts that a string tag showed, newest first").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/export", ExportAsync).WithSummary("Tags as CSV").Produces<string>(contentType: "text/csv");
@@ -31,9 +32,19 @@ internal static class TagsApi
         changes.MapPost("/import", ImportAsync).WithSummary("Adds or replaces tags from CSV");
     }
 
-    private static async Task<Ok<IReadOnlyList<TagView>>> ListAsync(
-        [Description("Only of this device.")] string? device, [FromQuery(Name = "system_id"), Description("Only of this system.")] string? systemId, PlantEditor editor, CancellationToken cancellationToken) =>
-        TypedResults.Ok<IReadOnlyList<TagView>>([.. (await TagsAsync(editor, device, systemId, cancellationToken)).Select(found => TagView.Of(found.Device, found.Tag))]);
+    private static async Task<Results<Ok<TagPage>, ValidationProblem>> ListAsync(
+        [Description("Only of this device.")] string? device, [FromQuery(Name = "system_id"), Description("Only of this system.")] string? systemId,
+        [Description("1 to 1000; default 200.")] int? limit, [Description("The next of the former page.")] string? cursor, PlantEditor editor, CancellationToken cancellationToken)
+    {
+        var faults = new RequestFaults();
+        if (limit is < 1 or > TagPage.MaxLength)
+            faults.Add("limit", $"{limit} is outside 1 to {TagPage.MaxLength}.");
+        if (cursor?.Contains('.', StringComparison.Ordinal) == false)
+            faults.Add("cursor", $"'{cursor}' is no cursor of this list.");
+        if (faults.Any)
+            return faults.ToResult();
+        return TypedResults.Ok(TagPage.Of([.. await TagsAsync(editor, device, systemId, cancellationToken)], cursor, limit ?? DefaultLimit));
+    }
 
     private static async Task<Results<Ok<TagView>, ProblemHttpResult>> FindAsync(
         [Description(Id)] string id, PlantEditor editor, CancellationToken cancellationToken) =>

@@ -77,6 +77,55 @@ public sealed class DevicesTests(ApiFixture api)
     }
 
     [Fact]
+    public async Task Export_OfAnOpcUaDevice_HoldsAllItsSettings()
+    {
+        var server = Device() with
+        {
+            Protocol = DeviceProtocol.OpcUa,
+            Port = 4840,
+            Modbus = null,
+            OpcUa = new OpcUaSettings
+            {
+                Path = "/UA/Server", Security = OpcUaSecurity.Aes256Sha256RsaPss, SignOnly = true, VerifyHost = false, User = "operator", Password = "PLANT", PublishingIntervalMs = 50,
+                KeepAliveMs = 700, LifetimeMs = 9000, Polling = true,
+            },
+            Tags = [new TagConfiguration { Name = "P", Ordinal = 1, PhysicalMaximum = 10, OpcUa = new OpcUaTag { Node = "ns=2;s=P", SamplingIntervalMs = 20, QueueSize = 3, DiscardOldest = false } }],
+        };
+        await PutAsync(server).OkAsync<ConfigurationVersion>();
+        var (devices, tags) = (await ExportAsync("devices"), await ExportAsync("tags"));
+        await api.Engineer.SendAsync("DELETE", $"/api/devices/{Id}").OkAsync<ConfigurationVersion>();
+
+        await ImportAsync("devices", devices).OkAsync<ConfigurationVersion>();
+        await ImportAsync("tags", tags).OkAsync<ConfigurationVersion>();
+
+        var after = await api.Viewer.GetAsync($"/api/devices/{Id}").OkAsync<DeviceConfiguration>();
+        Assert.Equal(JsonSerializer.Serialize(server, FaultlineJson.Options), JsonSerializer.Serialize(after, FaultlineJson.Options));
+    }
+
+    [Fact]
+    public async Task Tags_ComeInPages_EachOnce_AlsoWhenSomeAreAddedAndRemovedMeanwhile()
+    {
+        await PutAsync(Device([.. Enumerable.Range(1, 7).Select(i => Tag($"T{i}", i, i))])).OkAsync<ConfigurationVersion>();
+
+        var first = await PageAsync("&limit=3");
+        await api.Engineer.SendAsync("DELETE", $"/api/tags/{Id}/T3").OkAsync<ConfigurationVersion>();
+        await api.Engineer.SendAsync("PUT", $"/api/tags/{Id}/T25", Json(Tag("ignored", 25, 25))).OkAsync<ConfigurationVersion>();
+        var second = await PageAsync($"&limit=3&cursor={first.Next}");
+        var last = await PageAsync($"&limit=3&cursor={second.Next}");
+
+        Assert.Equal(["T1", "T2", "T3", "T4", "T5", "T6", "T7"], first.Tags.Concat(second.Tags).Concat(last.Tags).Select(tag => tag.Tag.Name));
+        Assert.Equal((7, 7, $"system-{number}.T3", null), (first.Total, last.Total, first.Next, last.Next));
+    }
+
+    [Fact]
+    public async Task Tags_RefuseLimitAndCursor_ThatAreNone()
+    {
+        var problem = await api.Viewer.GetAsync("/api/tags?limit=1001&cursor=17").ProblemAsync(HttpStatusCode.BadRequest);
+
+        Assert.Equal(["cursor", "limit"], problem.GetProperty("errors").EnumerateObject().Select(fault => fault.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Import_TellsEveryFault_WithItsLine()
     {
         await PutAsync(Device(Tag("A", 1, 0))).OkAsync<ConfigurationVersion>();
@@ -133,9 +182,9 @@ public sealed class DevicesTests(ApiFixture api)
         await PutAsync(Device(Tag("A", 1, 0))).OkAsync<ConfigurationVersion>();
 
         await api.Engineer.SendAsync("PUT", $"/api/tags/{Id}/B", Json(Tag("ignored", 2, 7))).OkAsync<ConfigurationVersion>();
-        Assert.Equal(["A", "B"], (await api.Viewer.GetAsync($"/api/tags?device={Id}").OkAsync<List<TagView>>()).Select(tag => tag.Tag.Name));
+        Assert.Equal(["A", "B"], (await PageAsync("")).Tags.Select(tag => tag.Tag.Name));
         await api.Engineer.SendAsync("DELETE", $"/api/tags/{Id}/A").OkAsync<ConfigurationVersion>();
-        Assert.Equal(["B"], (await api.Viewer.GetAsync($"/api/tags?device={Id}").OkAsync<List<TagView>>()).Select(tag => tag.Tag.Name));
+        Assert.Equal(["B"], (await PageAsync("")).Tags.Select(tag => tag.Tag.Name));
         await api.Engineer.SendAsync("DELETE", $"/api/tags/{Id}/A").ProblemAsync(HttpStatusCode.NotFound);
         await api.Engineer.SendAsync("DELETE", $"/api/devices/{Id}").OkAsync<ConfigurationVersion>();
         await api.Viewer.GetAsync($"/api/devices/{Id}").ProblemAsync(HttpStatusCode.NotFound);
@@ -168,6 +217,8 @@ public sealed class DevicesTests(ApiFixture api)
         Assert.Equal("text/csv", answer.Content.Headers.ContentType!.MediaType);
         return await answer.Content.ReadAsStringAsync();
     }
+
+    private Task<TagPage> PageAsync(string query) => api.Viewer.GetAsync($"/api/tags?device={Id}{query}").OkAsync<TagPage>();
 
     private async Task<long> VersionAsync() => (await api.Viewer.GetAsync("/api/devices/versions?limit=1").OkAsync<List<ConfigurationVersion>>()).FirstOrDefault()?.Number ?? 0;
 
