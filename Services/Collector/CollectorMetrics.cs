@@ -11,6 +11,12 @@ internal sealed class CollectorMetrics
     /// <summary>Name of the meter.</summary>
     public const string MeterName = "Faultline.Collector";
 
+    /// <summary>Most series of an instrument by tag; the SDK folds what is beyond them into one, marked <c>otel.metric.overflow</c>.</summary>
+    public const int MostTags = 250_000;
+
+    /// <summary>What the names of instruments by tag begin with.</summary>
+    public const string TagPrefix = "faultline.collector.tag.";
+
     private static readonly InstrumentAdvice<double> Milliseconds = new()
     {
         HistogramBucketBoundaries = [0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5],
@@ -72,8 +78,8 @@ internal sealed class CollectorMetrics
     /// <summary>Counts by tag, made when somebody looks.</summary>
     public void ObserveTags(Func<IEnumerable<Measurement<long>>> accepted, Func<IEnumerable<Measurement<long>>> rejectedByTag)
     {
-        meter.CreateObservableCounter("faultline.collector.tag.readings", accepted, "{reading}", "Readings of a tag accepted, told or left out");
-        meter.CreateObservableCounter("faultline.collector.tag.rejected", rejectedByTag, "{reading}", "Readings of a tag rejected");
+        meter.CreateObservableCounter(TagPrefix + "readings", accepted, "{reading}", "Readings of a tag accepted, told or left out");
+        meter.CreateObservableCounter(TagPrefix + "rejected", rejectedByTag, "{reading}", "Readings of a tag rejected");
     }
 
     public void Polled(string device, TimeSpan lateness, TimeSpan duration, bool late)

@@ -14,6 +14,7 @@ using Faultline.Collector.Validation;
 using Faultline.ServiceDefaults;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using OpenTelemetry.Metrics;
 
 namespace Faultline.Collector;
 
@@ -58,6 +59,8 @@ internal static class CollectorServices
         builder.Services.AddHostedService<StatusService>();
         builder.Services.AddHostedService<CollectorAlarms>();
         builder.Services.AddHostedService<TagMetrics>();
+        builder.Services.ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddView(instrument =>
+            instrument.Name.StartsWith(CollectorMetrics.TagPrefix, StringComparison.Ordinal) ? new MetricStreamConfiguration { CardinalityLimit = CollectorMetrics.MostTags } : null));
         builder.Services.AddHealthChecks().AddCheck<DevicesHealthCheck>("polling", HealthStatus.Unhealthy, [Health.ReadyTag]);
         return builder;
     }

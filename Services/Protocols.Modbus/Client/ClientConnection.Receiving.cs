@@ -42,7 +42,7 @@ internal sealed partial class ClientConnection
             (reason, cause) = (e.Message, e);
         }
 
-        Break(reason, cause);
+        BreakByPeer(reason, cause);
         await reader.CompleteAsync();
     }
 

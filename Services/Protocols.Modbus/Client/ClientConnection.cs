@@ -28,7 +28,7 @@ internal sealed partial class ClientConnection : IAsyncDisposable
         _codec = FrameCodec.Of(options.Framing);
         _table = new TransactionTable(options.MaxOutstanding, options.MaxQueued, _codec.HasTransactionIds);
         // Twice the places: requests that replaced timed-out ones may still wait behind a peer that does not read.
-        _sender = new FrameSender(transport.Stream, 2 * options.MaxOutstanding * _codec.MaxLength, e => Break("sending failed", e));
+        _sender = new FrameSender(transport.Stream, 2 * options.MaxOutstanding * _codec.MaxLength, e => BreakByPeer("sending failed", e));
         _timer = options.TimeProvider.CreateTimer(
             static state => ((ClientConnection)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _timeoutTicks = (long)(options.RequestTimeout.TotalSeconds * options.TimeProvider.TimestampFrequency);
@@ -118,6 +118,10 @@ internal sealed partial class ClientConnection : IAsyncDisposable
 
         _closed.TrySetResult();
     }
+
+    // With TLS 1.3 a client has finished the handshake before the server judges its certificate (RFC 8446 §2): a refusal shows up as the end of the connection only.
+    private void BreakByPeer(string reason, Exception? cause) => Break(
+        _transport.IsSecure && Interlocked.Read(ref _responses) == 0 ? $"{reason}; it ended before the first answer, so the peer may not accept this client's certificate" : reason, cause);
 
     public async ValueTask DisposeAsync()
     {

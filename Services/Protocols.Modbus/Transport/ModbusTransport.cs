@@ -28,6 +28,9 @@ internal sealed class ModbusTransport : IAsyncDisposable
     /// <summary>What the peer sends; one reader.</summary>
     internal PipeReader Input { get; }
 
+    /// <summary>Whether it is TLS.</summary>
+    internal bool IsSecure => Stream is SslStream;
+
     /// <summary>The certificate that the peer showed; null without TLS.</summary>
     internal X509Certificate2? PeerCertificate => (Stream as SslStream)?.RemoteCertificate as X509Certificate2;
 

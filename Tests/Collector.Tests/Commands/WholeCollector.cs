@@ -1,9 +1,9 @@
-using System.Globalization;
 using Faultline.Contracts;
 using Faultline.Protocols.Modbus.Server;
 using Faultline.Tests.Databases;
 using Faultline.TimeSeries;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Faultline.Collector.Tests.Commands;
@@ -25,19 +25,33 @@ internal sealed class WholeCollector : IAsyncDisposable
     }
 
     /// <summary>Reads a device of a server that ends with this.</summary>
-    public static async Task<WholeCollector> StartAsync(DatabaseFixture databases, StorageDepth depth, IAsyncDisposable server, DeviceConfiguration device)
+    /// <param name="settings">Further settings of the collector, as on its command line.</param>
+    public static async Task<WholeCollector> StartAsync(
+        DatabaseFixture databases, StorageDepth depth, IAsyncDisposable server, DeviceConfiguration device, params string[] settings)
     {
-        var whole = new WholeCollector { Database = await databases.CreateAsync(depth), server = server };
+        var database = await databases.CreateAsync(depth);
+        return await StartAsync(database, database.ConnectionString, "127.0.0.1:1,connectTimeout=200", server, device, settings);
+    }
+
+    /// <summary>The same with a database and Redis of the test's own.</summary>
+    public static async Task<WholeCollector> StartAsync(
+        TestDatabase database, string connection, string redis, IAsyncDisposable server, DeviceConfiguration device, params string[] settings)
+    {
+        var whole = new WholeCollector { Database = database, server = server };
         await whole.Database.Get<ConfigurationStore>().SaveAsync(new PlantConfiguration([device]), 0, "a test", "");
         whole.collector = CollectorApplication.Build(
             [
                 "--urls", "http://127.0.0.1:0", "--Faultline:SpoolFolder", whole.folder, "--Plant:LookInterval", "00:00:00.1",
-                "--ConnectionStrings:faultline", whole.Database.ConnectionString, "--ConnectionStrings:redis", "127.0.0.1:1,connectTimeout=200",
+                "--ConnectionStrings:faultline", connection, "--ConnectionStrings:redis", redis, .. settings,
             ],
             builder => builder.Logging.ClearProviders());
         await whole.collector.StartAsync().WaitAsync(Signal.Patience);
         return whole;
     }
+
+    /// <summary>One of the collector's own parts.</summary>
+    public T Get<T>()
+        where T : notnull => collector.Services.GetRequiredService<T>();
 
     /// <summary>Asks the database again and again until it says what is waited for.</summary>
     public static async Task<T> UntilAsync<T>(Func<Task<T>> ask, Func<T, bool> isThere)
@@ -62,5 +76,4 @@ internal sealed class WholeCollector : IAsyncDisposable
         await Database.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
-
 }
