@@ -78,8 +78,8 @@ internal sealed class CollectorMetrics
     /// <summary>Counts by tag, made when somebody looks.</summary>
     public void ObserveTags(Func<IEnumerable<Measurement<long>>> accepted, Func<IEnumerable<Measurement<long>>> rejectedByTag)
     {
-        meter.CreateObservableCounter(TagPrefix + "readings", accepted, "{reading}", "Readings of a tag accepted, told or left out");
-        meter.CreateObservableCounter(TagPrefix + "rejected", rejectedByTag, "{reading}", "Readings of a tag rejected");
+        meter.CreateObservableCounter("faultline.collector.tag.readings", accepted, "{reading}", "Readings of a tag accepted, told or left out");
+        meter.CreateObservableCounter("faultline.collector.tag.rejected", rejectedByTag, "{reading}", "Readings of a tag rejected");
     }
 
     public void Polled(string device, TimeSpan lateness, TimeSpan duration, bool late)

@@ -42,6 +42,7 @@ internal static class CollectorServices
         builder.Services.AddSingleton<Intake>();
         builder.Services.AddSingleton<PipelineFactory>();
         builder.Services.AddSingleton<CertificateShelf>();
+        builder.Services.AddSingleton<ModbusLines>();
         builder.Services.AddSingleton<ModbusConnector>();
         builder.Services.AddSingleton<IDeviceDriver, ModbusDriver>();
         builder.Services.AddSingleton<IValidateOptions<OpcUaOptions>, OpcUaOptionsValidator>();

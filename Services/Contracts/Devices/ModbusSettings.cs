@@ -24,6 +24,12 @@ public sealed record ModbusSettings
     /// <summary>Requests under way at a time, 1 to 64. Default 1, which every device takes.</summary>
     public int InFlight { get; init; } = 1;
 
+    /// <summary>
+    /// Whether this device takes turns with the others of its host and port on one connection, for gateways that accept only one. Default false: a connection of its own, so
+    /// that a slow device delays no other. With RTU over TCP it is always so: a serial line carries one conversation at a time.
+    /// </summary>
+    public bool SharedConnection { get; init; }
+
     /// <summary>How tags are put together. Default rearrange.</summary>
     public RegisterMerging Merging { get; init; } = RegisterMerging.Rearrange;
 
@@ -38,4 +44,7 @@ public sealed record ModbusSettings
 
     /// <summary>Tag of the device that holds its clock in Unix seconds, for tags whose time is the source's; null without one.</summary>
     public string? ClockTag { get; init; }
+
+    /// <summary>Whether it shares its connection.</summary>
+    public bool TakesTurns() => SharedConnection || Transport == ModbusTransport.RtuOverTcp;
 }

@@ -29,6 +29,7 @@ public static class PlantConfigurationValidator
         foreach (var system in plant.Devices.GroupBy(device => device.System.Id))
             FindInSystem([.. system], faults);
         FindSharedNumbers(plant, faults);
+        SharedConnectionFaults.Find(plant, faults);
         return faults;
     }
 

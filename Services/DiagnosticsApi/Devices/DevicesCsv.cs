@@ -9,7 +9,7 @@ internal static class DevicesCsv
 {
     public static readonly IReadOnlyList<string> Columns =
     [
-        "id", "name", "enabled", "system_id", "system_number", "system_name", "cycle_seconds", "protocol", "host", "port", "transport", "certificate", "unit_id", "in_flight",
+        "id", "name", "enabled", "system_id", "system_number", "system_name", "cycle_seconds", "protocol", "host", "port", "transport", "certificate", "unit_id", "in_flight", "shared_connection",
         "merging", "max_gap", "max_registers", "max_bits", "clock_tag", "connect_timeout_ms", "request_timeout_ms", "back_off_first_ms", "back_off_longest_ms",
         "start_jitter_ms", "bad_after_ms", "retry_bad_ms",
         "path", "security", "sign_only", "verify_host", "user", "password", "publishing_interval_ms", "keep_alive_ms", "lifetime_ms", "polling",
@@ -52,9 +52,9 @@ internal static class DevicesCsv
     }
 
     // Columns of the other protocol stay empty.
-    private static string?[] WriteModbus(ModbusSettings? modbus) => modbus is null ? new string?[9] :
+    private static string?[] WriteModbus(ModbusSettings? modbus) => modbus is null ? new string?[10] :
     [
-        CsvRow.NameOf(modbus.Transport), modbus.Certificate, Text(modbus.UnitId), Text(modbus.InFlight), CsvRow.NameOf(modbus.Merging), Text(modbus.MaxGap), Text(modbus.MaxRegisters),
+        CsvRow.NameOf(modbus.Transport), modbus.Certificate, Text(modbus.UnitId), Text(modbus.InFlight), Text(modbus.SharedConnection), CsvRow.NameOf(modbus.Merging), Text(modbus.MaxGap), Text(modbus.MaxRegisters),
         Text(modbus.MaxBits), modbus.ClockTag,
     ];
 
@@ -73,6 +73,7 @@ internal static class DevicesCsv
             Transport = row.Choice("transport", standard.Transport),
             Certificate = row.TextOrNull("certificate"),
             InFlight = row.Whole("in_flight", standard.InFlight),
+            SharedConnection = row.Flag("shared_connection", standard.SharedConnection),
             Merging = row.Choice("merging", standard.Merging),
             MaxGap = row.Whole("max_gap", standard.MaxGap),
             MaxRegisters = row.Whole("max_registers", standard.MaxRegisters),

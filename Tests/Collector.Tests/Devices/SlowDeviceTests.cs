@@ -1,7 +1,4 @@
 using Faultline.Collector.Tests.Drivers;
-using Faultline.Contracts;
-using Faultline.Protocols.Modbus;
-using Faultline.Protocols.Modbus.Server;
 using Xunit;
 
 namespace Faultline.Collector.Tests.Devices;
@@ -20,27 +17,5 @@ public sealed class SlowDeviceTests
 
         Assert.Equal(0, slow.Sink.Batches);
         Assert.False(slow.Reading.IsCompleted);
-    }
-
-    private sealed class HangingDevice : IModbusDevice, IDisposable
-    {
-        private readonly TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly CancellationTokenSource ended = new();
-
-        public Task Asked => asked.Task;
-
-        public async ValueTask<ModbusExceptionCode> ReadHoldingRegistersAsync(ushort address, Memory<ushort> destination, CancellationToken ct)
-        {
-            asked.TrySetResult();
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, ended.Token);
-            await Task.Delay(Timeout.Infinite, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            return ModbusExceptionCode.ServerDeviceFailure;
-        }
-
-        public void Dispose()
-        {
-            ended.Cancel();
-            ended.Dispose();
-        }
     }
 }

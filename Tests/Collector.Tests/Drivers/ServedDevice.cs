@@ -26,7 +26,7 @@ internal sealed class ServedDevice : IAsyncDisposable
         served.server.Start();
         var configuration = Samples.Device(served.server.Port, tags);
         served.Reader = new ModbusReader(
-            settings?.Invoke(configuration) ?? configuration, new ModbusConnector(new ConfigurationBuilder().Build(), new CertificateShelf(new ConfigurationBuilder().Build())), 1, TimeProvider.System, served.Counters);
+            settings?.Invoke(configuration) ?? configuration, new ModbusConnector(new ConfigurationBuilder().Build(), new CertificateShelf(new ConfigurationBuilder().Build()), new ModbusLines()), 1, TimeProvider.System, served.Counters);
         served.reading = served.Reader.ReadUntilLostAsync(served.Sink, served.ended.Token);
         return served;
     }

@@ -7,10 +7,14 @@ using Faultline.Protocols.Modbus.Framing;
 namespace Faultline.Collector.Drivers.Modbus;
 
 /// <summary>Makes connections as devices are configured.</summary>
-internal sealed class ModbusConnector(IConfiguration configuration, CertificateShelf certificates)
+internal sealed class ModbusConnector(IConfiguration configuration, CertificateShelf certificates, ModbusLines lines)
 {
     /// <exception cref="DeviceException">The address or certificate is unknown, or nobody answers there.</exception>
-    public async Task<ModbusTcpClient> ConnectAsync(DeviceConfiguration device, CancellationToken cancellationToken)
+    public async Task<IModbusLink> ConnectAsync(DeviceConfiguration device, CancellationToken cancellationToken) => device.Modbus!.TakesTurns()
+        ? await lines.JoinAsync(device, cancel => OpenAsync(device, cancel), cancellationToken)
+        : new OwnLink(await OpenAsync(device, cancellationToken));
+
+    private async Task<ModbusTcpClient> OpenAsync(DeviceConfiguration device, CancellationToken cancellationToken)
     {
         var (host, port) = DeviceAddress.Resolve(device, configuration);
         var modbus = device.Modbus!;

@@ -1,7 +1,6 @@
 using Faultline.Collector.Drivers;
 using Faultline.Contracts;
 using Faultline.Protocols.Modbus;
-using Faultline.Protocols.Modbus.Client;
 
 namespace Faultline.Collector.Drivers.Modbus;
 
@@ -10,14 +9,14 @@ internal sealed partial class ModbusReader
 {
     public async Task<IReadOnlyList<WrittenValue>> WriteAsync(IReadOnlyList<TagWrite> writes, CancellationToken cancellationToken)
     {
-        var client = Volatile.Read(ref connected) ?? throw new DeviceException($"{device.Id} is not connected.");
+        var link = Volatile.Read(ref connected) ?? throw new DeviceException($"{device.Id} is not connected.");
         try
         {
             foreach (var run in WriteRuns.Of(device, writes))
-                await run.SendAsync(client, (byte)device.Modbus!.UnitId, cancellationToken);
+                await link.WriteAsync(client => run.SendAsync(client, (byte)device.Modbus!.UnitId, cancellationToken), cancellationToken);
             List<WrittenValue> written = [];
             foreach (var write in writes)
-                written.Add(await ReadBackAsync(client, write, cancellationToken));
+                written.Add(await ReadBackAsync(link, write, cancellationToken));
             return written;
         }
         catch (ModbusException exception)
@@ -26,13 +25,13 @@ internal sealed partial class ModbusReader
         }
     }
 
-    private async Task<WrittenValue> ReadBackAsync(ModbusTcpClient client, TagWrite write, CancellationToken cancellationToken)
+    private async Task<WrittenValue> ReadBackAsync(IModbusLink link, TagWrite write, CancellationToken cancellationToken)
     {
         var tag = device.Tags[write.Tag];
         var modbus = tag.Modbus!;
         // Memory of its own: the poll loop goes on meanwhile.
         var plan = planner.Alone(write.Tag);
-        var reading = new PlanReading(client, (byte)device.Modbus!.UnitId);
+        var reading = new PlanReading(link, (byte)device.Modbus!.UnitId);
         if (await reading.ReadAsync(plan, cancellationToken) > 0)
             throw Lost(reading.Refusals[0].Failure);
         var wanted = tag.Unscaled(write.Value);

@@ -1,11 +1,10 @@
 using System.Security.Cryptography;
 using Faultline.Contracts;
 using Faultline.Protocols.Modbus;
-using Faultline.Protocols.Modbus.Client;
 
 namespace Faultline.Collector.Drivers.Modbus;
 
-/// <summary>Reads one Modbus device over one connection: polls by its groups, divides what is refused, tries refused tags again now and then.</summary>
+/// <summary>Reads one Modbus device: polls by its groups, divides what is refused, tries refused tags again now and then.</summary>
 internal sealed partial class ModbusReader : IDeviceReader
 {
     private readonly DeviceConfiguration device;
@@ -16,7 +15,7 @@ internal sealed partial class ModbusReader : IDeviceReader
     private readonly ReadPlanner planner;
     private readonly SampleDelivery delivery;
     private readonly RefusedTags refused;
-    private ModbusTcpClient? connected;
+    private IModbusLink? connected;
 
     public ModbusReader(DeviceConfiguration device, ModbusConnector connector, double speed, TimeProvider time, PollCounters counters)
     {
@@ -30,11 +29,11 @@ internal sealed partial class ModbusReader : IDeviceReader
 
     public async Task ReadUntilLostAsync(ISampleSink sink, CancellationToken cancellationToken)
     {
-        await using var client = await connector.ConnectAsync(device, cancellationToken);
-        Volatile.Write(ref connected, client);
+        await using var link = await connector.ConnectAsync(device, cancellationToken);
+        Volatile.Write(ref connected, link);
         try
         {
-            await PollAsync(new PlanReading(client, (byte)device.Modbus!.UnitId), sink, cancellationToken);
+            await PollAsync(new PlanReading(link, (byte)device.Modbus!.UnitId), sink, cancellationToken);
         }
         catch (ModbusException exception)
         {

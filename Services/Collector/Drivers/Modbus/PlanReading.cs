@@ -5,7 +5,7 @@ using Faultline.Protocols.Modbus.Client;
 namespace Faultline.Collector.Drivers.Modbus;
 
 /// <summary>Reads plans over one connection. Tells apart what the device refuses, which concerns tags, and what means that the device is lost.</summary>
-internal sealed class PlanReading(ModbusTcpClient client, byte unit)
+internal sealed class PlanReading(IModbusLink link, byte unit)
 {
     private readonly List<(ReadRequest Request, ModbusException Failure)> refusals = [];
     private readonly ReadBlock[] part = new ReadBlock[1];
@@ -18,7 +18,7 @@ internal sealed class PlanReading(ModbusTcpClient client, byte unit)
     public async ValueTask<int> ReadAsync(ReadPlan plan, CancellationToken cancellationToken)
     {
         refusals.Clear();
-        if (await client.ReadAsync(plan.Blocks, cancellationToken) > 0)
+        if (await link.ReadAsync(plan.Blocks, cancellationToken) > 0)
             Sort(plan);
         return refusals.Count;
     }
@@ -33,11 +33,11 @@ internal sealed class PlanReading(ModbusTcpClient client, byte unit)
         for (var i = first; i < first + count; i++)
             end = Math.Max(end, request.Tags[i].End);
         part[0] = plan.BlockOf(request, address, end - address, unit);
-        return await client.ReadAsync(part, cancellationToken) == 0 ? null : RefusalOf(part[0]);
+        return await link.ReadAsync(part, cancellationToken) == 0 ? null : RefusalOf(part[0]);
     }
 
     /// <summary>Ends when the connection does.</summary>
-    public Task ClosedAsync(CancellationToken cancellationToken) => client.Closed.WaitAsync(cancellationToken);
+    public Task ClosedAsync(CancellationToken cancellationToken) => link.Closed.WaitAsync(cancellationToken);
 
     private void Sort(ReadPlan plan)
     {
