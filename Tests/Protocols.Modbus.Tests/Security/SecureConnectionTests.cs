@@ -129,6 +129,8 @@ public sealed class SecureConnectionTests : IDisposable
         await time.HandshakeBegan.Task.Within();
         time.Advance(SignallingTime.Handshake);
         Assert.True(await raw.ClosedByServerAsync());
+        // It is counted after it is closed.
+        await server.StopAsync().Within();
         Assert.Equal(1, server.Counters.FailedHandshakes);
     }
 
