@@ -18,12 +18,14 @@ public class AllocationTests
     private const int WarmUp = 20_000;
 
     [Theory]
-    [InlineData(ModbusFraming.Mbap, 1)]
-    [InlineData(ModbusFraming.Mbap, 8)]
-    [InlineData(ModbusFraming.Rtu, 1)]
-    public async Task Blocks_OnceWarm_AllocateNothing(ModbusFraming framing, int maxOutstanding)
+    [InlineData(ModbusFraming.Mbap, 1, false)]
+    [InlineData(ModbusFraming.Mbap, 8, false)]
+    [InlineData(ModbusFraming.Rtu, 1, false)]
+    [InlineData(ModbusFraming.Mbap, 1, true)]
+    [InlineData(ModbusFraming.Mbap, 8, true)]
+    public async Task Blocks_OnceWarm_AllocateNothing(ModbusFraming framing, int maxOutstanding, bool continueInline)
     {
-        await using var pair = await StartAsync(framing, maxOutstanding);
+        await using var pair = await StartAsync(framing, maxOutstanding, continueInline);
         ReadBlock[] blocks =
         [
             .. Enumerable.Range(0, 6).Select(i => ReadBlock.InputRegisters(Unit, (ushort)(i * 125), new ushort[125])),
@@ -84,9 +86,9 @@ public class AllocationTests
         }));
     }
 
-    private static Task<ClientAndServer> StartAsync(ModbusFraming framing, int maxOutstanding) => ClientAndServer.StartAsync(
+    private static Task<ClientAndServer> StartAsync(ModbusFraming framing, int maxOutstanding, bool continueInline = false) => ClientAndServer.StartAsync(
         new() { Port = 0, Framing = framing },
-        new() { Framing = framing, MaxOutstanding = maxOutstanding, RequestTimeout = TimeSpan.FromMinutes(5) });
+        new() { Framing = framing, MaxOutstanding = maxOutstanding, ContinueInline = continueInline, RequestTimeout = TimeSpan.FromMinutes(5) });
 
     private static async Task AssertAllocatesNothing(Func<int, Task> run)
     {

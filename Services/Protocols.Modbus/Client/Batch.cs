@@ -6,9 +6,9 @@ namespace Faultline.Protocols.Modbus.Client;
 /// A reading of many blocks: the source of the one <see cref="ValueTask{TResult}"/> its caller awaits, which ends when the last of its requests has
 /// ended. Reused after the caller has taken the outcome.
 /// </summary>
-internal sealed class Batch(ClientConnection connection) : IValueTaskSource<int>
+internal sealed class Batch(ClientConnection connection, bool continuesInline) : IValueTaskSource<int>
 {
-    private ManualResetValueTaskSourceCore<int> _source = new() { RunContinuationsAsynchronously = true };
+    private ManualResetValueTaskSourceCore<int> _source;
     private int _pending;
     private int _failed;
 
@@ -19,6 +19,7 @@ internal sealed class Batch(ClientConnection connection) : IValueTaskSource<int>
     internal ValueTask<int> Begin(int requests)
     {
         (_pending, _failed) = (requests, 0);
+        _source.RunContinuationsAsynchronously = !continuesInline;
         return new ValueTask<int>(this, _source.Version);
     }
 
@@ -29,6 +30,8 @@ internal sealed class Batch(ClientConnection connection) : IValueTaskSource<int>
             Interlocked.Increment(ref _failed);
         if (Interlocked.Decrement(ref _pending) > 0)
             return;
+        // A failure may come from whoever ends the connection, and has not done with it.
+        _source.RunContinuationsAsynchronously |= _failed > 0;
         if (_failed > 0 && Token.IsCancellationRequested)
             _source.SetException(new OperationCanceledException(Token));
         else

@@ -14,7 +14,7 @@ internal sealed partial class ClientConnection
         ValueTask<int> task;
         lock (_gate)
         {
-            batch = _batches.TryPop(out var pooled) ? pooled : new Batch(this);
+            batch = _batches.TryPop(out var pooled) ? pooled : new Batch(this, _options.ContinueInline);
             batch.Token = ct;
             // The outcome may come at any time from here on, but the object stays this reading's until the caller has taken it.
             task = batch.Begin(blocks.Length);

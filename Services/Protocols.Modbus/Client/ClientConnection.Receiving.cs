@@ -55,7 +55,7 @@ internal sealed partial class ClientConnection
             var status = _codec.ScanResponse(buffer, out var frame);
             if (status != FrameScanStatus.Done)
             {
-                if (delivered && StartWaiting() == 0 && _table.Outstanding > 0)
+                if (delivered && StartWaiting() == 0 && _options.MaxOutstanding > 1 && _table.Outstanding > 0)
                     _transport.AcknowledgeNow();
                 return status;
             }

@@ -27,6 +27,12 @@ public sealed class ModbusTcpClientOptions
     /// <summary>Requests that may wait for their turn, 0 to 65536; beyond it they fail at once with <see cref="ModbusError.QueueFull"/>. Default 1024.</summary>
     public int MaxQueued { get; init; } = 1024;
 
+    /// <summary>
+    /// Whether the caller of <see cref="ModbusTcpClient.ReadAsync"/> goes on within the connection's own loop when nothing failed, which spares waking a thread a reading. Nothing is received
+    /// until it awaits something: for pollers whose callers never block. Default false.
+    /// </summary>
+    public bool ContinueInline { get; init; }
+
     /// <summary>What a PDU is wrapped in. Default MBAP. With RTU framing <see cref="MaxOutstanding"/> must be 1.</summary>
     public ModbusFraming Framing { get; init; }
 

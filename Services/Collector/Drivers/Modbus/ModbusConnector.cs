@@ -23,6 +23,8 @@ internal sealed class ModbusConnector(IConfiguration configuration, CertificateS
             ConnectTimeout = TimeSpan.FromMilliseconds(device.ConnectTimeoutMs),
             RequestTimeout = TimeSpan.FromMilliseconds(device.RequestTimeoutMs),
             MaxOutstanding = modbus.InFlight,
+            // A poll loop never blocks, and concerns its own device alone.
+            ContinueInline = true,
             // A device has at most 4095 tags, so never more requests than that; writes come on top.
             MaxQueued = 8192,
             Framing = modbus.Transport == ModbusTransport.RtuOverTcp ? ModbusFraming.Rtu : ModbusFraming.Mbap,
