@@ -123,6 +123,26 @@ public sealed class PlantConfigurationValidatorTests
         Assert.Contains(faults, fault => fault is { Device: "press-3", Field: "system" });
     }
 
+    [Fact]
+    public void Rejects_DevicesOfOneConnection_ThatDoNotAgreeInItsSettings()
+    {
+        var line = Device with { Modbus = new ModbusSettings { Transport = ModbusTransport.RtuOverTcp } };
+        var other = Device with { Id = "saw-1", System = new DeviceSystem { Id = "saw", Number = 8, Name = "Saw" } };
+        var plant = new PlantConfiguration(
+        [
+            line,
+            other with { RequestTimeoutMs = 300, Modbus = new ModbusSettings { UnitId = 2, Transport = ModbusTransport.RtuOverTcp } },
+            other with { Id = "saw-2", Tags = [], Modbus = new ModbusSettings { UnitId = 3, InFlight = 2, SharedConnection = true } },
+            other with { Id = "saw-3", Tags = [], Port = 503, ConnectTimeoutMs = 99, Modbus = new ModbusSettings { UnitId = 4, SharedConnection = true } },
+        ]);
+
+        var faults = PlantConfigurationValidator.Validate(plant);
+
+        Assert.Equal(
+            [("saw-1", "request_timeout_ms"), ("saw-2", "modbus.transport"), ("saw-2", "modbus.in_flight")], faults.Select(fault => (fault.Device, fault.Field)));
+        Assert.Contains("'press-1', with which it shares a connection", faults[0].Message, StringComparison.Ordinal);
+    }
+
     private static void AssertFault(string field, string? tag, DeviceConfiguration device)
     {
         var faults = PlantConfigurationValidator.Validate(new PlantConfiguration([device]));

@@ -1,3 +1,4 @@
+using Faultline.Protocols.Modbus;
 using Faultline.Protocols.Modbus.Client;
 
 namespace Faultline.Collector.Drivers.Modbus;
@@ -14,7 +15,10 @@ internal sealed class LineLink(ModbusLines lines, ModbusLine line, Func<Cancella
     {
         using var turn = await line.TakeTurnAsync(cancellationToken);
         var client = await line.ConnectedAsync(open, cancellationToken);
-        return await client.ReadAsync(blocks, cancellationToken);
+        var failed = await client.ReadAsync(blocks, cancellationToken);
+        if (failed > 0 && HasTimedOut(blocks.Span))
+            await line.DropAsync();
+        return failed;
     }
 
     public async Task WriteAsync(Func<ModbusTcpClient, Task> write, CancellationToken cancellationToken)
@@ -24,4 +28,15 @@ internal sealed class LineLink(ModbusLines lines, ModbusLine line, Func<Cancella
     }
 
     public ValueTask DisposeAsync() => lines.LeaveAsync(line);
+
+    // A peer that still waits for a silent unit may answer nobody else before.
+    private static bool HasTimedOut(ReadOnlySpan<ReadBlock> blocks)
+    {
+        foreach (var block in blocks)
+        {
+            if (block.Failure is ModbusException { Error: ModbusError.Timeout })
+                return true;
+        }
+        return false;
+    }
 }

@@ -4,7 +4,7 @@ namespace Faultline.Collector.Drivers.Modbus;
 
 /// <summary>
 /// One connection that several devices take turns on, in the order in which they ask. What a device's requests do to it concerns that device alone: where they end the connection
-/// (RTU framing cannot tell a late answer from the next one), whoever is next makes a new one.
+/// (a unit that stays silent holds up a peer that answers in order, and RTU framing cannot tell its late answer from the next one), whoever is next makes a new one.
 /// </summary>
 /// <param name="key">What the devices have in common.</param>
 internal sealed class ModbusLine(LineKey key) : IAsyncDisposable
@@ -37,19 +37,20 @@ internal sealed class ModbusLine(LineKey key) : IAsyncDisposable
         return client = await open(cancellationToken);
     }
 
+    /// <summary>Ends the connection, within a turn: the next one makes another.</summary>
+    public async ValueTask DropAsync()
+    {
+        var ended = client;
+        client = null;
+        await (ended?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
+
     public async ValueTask DisposeAsync()
     {
         // A write that was asked for just before may still be under way, or wait for its turn.
         using var turn = await TakeTurnAsync(CancellationToken.None);
         isClosed = true;
         await DropAsync();
-    }
-
-    private async ValueTask DropAsync()
-    {
-        var ended = client;
-        client = null;
-        await (ended?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
     private sealed class Turn(SemaphoreSlim turns) : IDisposable
