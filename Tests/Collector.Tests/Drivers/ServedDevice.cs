@@ -34,7 +34,14 @@ internal sealed class ServedDevice : IAsyncDisposable
     /// <summary>How the reader ended.</summary>
     public Task Reading => reading;
 
-    public Task UntilAsync(Func<bool> condition) => Sink.Changed.UntilAsync(condition);
+    /// <summary>Waits for what the sink shows; fails as the reader did where that ended before.</summary>
+    public async Task UntilAsync(Func<bool> condition)
+    {
+        var shown = Sink.Changed.UntilAsync(condition);
+        if (await Task.WhenAny(shown, reading) == reading && !condition())
+            await reading;
+        await shown;
+    }
 
     public async ValueTask DisposeAsync()
     {
