@@ -22,13 +22,14 @@ internal static class Samples
     public static StoredConfiguration Stored(PlantConfiguration plant, long version = 1) =>
         new(new ConfigurationVersion(version, Validation.Start, "a test", ""), [.. plant.Devices.Select(DeviceDocument.Of)]);
 
-    /// <summary>A Modbus device of a system of the same name.</summary>
+    /// <summary>A Modbus device of a system of the same name, patient with a busy machine.</summary>
     public static DeviceConfiguration Device(int port, params TagConfiguration[] tags) => new()
     {
         Id = "press-1",
         System = new DeviceSystem { Id = "press-1", Number = 7, Name = "Press" },
         Host = "127.0.0.1",
         Port = port,
+        RequestTimeoutMs = 20_000,
         Modbus = new ModbusSettings { InFlight = 4 },
         Tags = tags,
     };

@@ -40,10 +40,10 @@ public sealed class SharedConnectionTests : IAsyncDisposable
         using var silent = new HangingDevice();
         // The server sees that a peer has left once its device has answered; until then it needs room for the next connection.
         Serve(framing, new Dictionary<byte, IModbusDevice> { [1] = new HolesDevice(), [2] = silent }, connections: 8);
-        var (well, sink) = Read(1);
+        var (well, sink) = Read(1, timeoutMs: 3000);
         await sink.Changed.UntilAsync(() => sink.Batches > 0);
 
-        var lost = await Assert.ThrowsAsync<DeviceException>(() => Read(2).Reading.WaitAsync(Signal.Patience));
+        var lost = await Assert.ThrowsAsync<DeviceException>(() => Read(2, timeoutMs: 3000).Reading.WaitAsync(Signal.Patience));
         var before = sink.Batches;
         await sink.Changed.UntilAsync(() => sink.Batches >= before + 5);
 
@@ -82,12 +82,12 @@ public sealed class SharedConnectionTests : IAsyncDisposable
         gateway.Start();
     }
 
-    private (Task Reading, CollectingSink Sink) Read(int unit, CancellationToken? until = null)
+    private (Task Reading, CollectingSink Sink) Read(int unit, CancellationToken? until = null, double timeoutMs = 20_000)
     {
         var device = Samples.Device(gateway!.Port, Samples.Tag("A", 1, 7)) with
         {
             Modbus = new ModbusSettings { UnitId = unit, Transport = isRtu ? ModbusTransport.RtuOverTcp : ModbusTransport.Tcp, SharedConnection = !isRtu },
-            RequestTimeoutMs = 200,
+            RequestTimeoutMs = timeoutMs,
         };
         var sink = new CollectingSink();
         var reader = new ModbusReader(device, connector, 1, TimeProvider.System, new PollCounters(device.Id, SpoolFixture.Metrics));
