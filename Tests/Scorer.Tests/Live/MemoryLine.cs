@@ -36,7 +36,14 @@ internal sealed class MemoryLine : ILineStore, IAnnouncer
             batches.AddRange(stored);
     }
 
-    public Task<Checkpoint?> CheckpointAsync(SystemId system, CancellationToken cancellationToken) => Answer(() => Checkpoint);
+    /// <summary>The first call, for the checkpoint, takes until this is done.</summary>
+    public Task Restoring { get; set; } = Task.CompletedTask;
+
+    public async Task<Checkpoint?> CheckpointAsync(SystemId system, CancellationToken cancellationToken)
+    {
+        await Restoring.WaitAsync(cancellationToken);
+        return await Answer(() => Checkpoint);
+    }
 
     public Task<IReadOnlyList<Alarm>> NewestAlarmsAsync(SystemId system, CancellationToken cancellationToken) => Answer<IReadOnlyList<Alarm>>(() =>
         [.. Stored.GroupBy(step => step.Alarm.Source).Select(group => group.MaxBy(step => step.TransitionId)!.Alarm)]);

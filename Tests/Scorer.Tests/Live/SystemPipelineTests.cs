@@ -159,14 +159,15 @@ public sealed class SystemPipelineTests
     [Fact]
     public async Task Batch_AfterALongReadOfTheDatabase_StillHasItsPlace()
     {
-        line.IsAway = true;
+        var restored = new TaskCompletionSource();
+        line.Restoring = restored.Task;
         await using var pipeline = new PipelineFixture(line);
         // Twice as many ticks as there are places.
         await pipeline.AdvanceUntilAsync(() => pipeline.Clock.GetUtcNow() >= Machine.At(SystemPipeline.Capacity));
 
         pipeline.Offer(Batch(1, SystemPipeline.Capacity, 250));
-        line.IsAway = false;
-        await pipeline.AdvanceUntilAsync(() => line.Announced.Count == 1);
+        restored.SetResult();
+        await line.Changed.UntilAsync(() => line.Announced.Count == 1);
 
         Assert.Equal("Raised", line.Announced[0].Event.ToString());
     }
