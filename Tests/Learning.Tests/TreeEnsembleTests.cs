@@ -1,6 +1,8 @@
 using Faultline.Contracts;
 using Faultline.Learning.Data;
 using Faultline.Learning.Trees;
+using Microsoft.ML;
+using Microsoft.ML.Trainers.FastTree;
 using Xunit;
 
 namespace Faultline.Learning.Tests;
@@ -20,31 +22,93 @@ public class TreeEnsembleTests
     [Fact]
     public void Score_AnyRow_EqualsThePredictionEngine()
     {
+        var scores = new double[Challenger.Count];
         foreach (var component in ComponentClasses.All)
         {
             var engines = Challenger.CreateEngines(component);
             for (int cycle = 0; cycle < Cycles.Count; cycle++)
             {
                 var row = new TreeRow { Features = Features(cycle) };
+                Challenger.Score(row.Features, scores);
                 for (int level = 0; level < engines.Length; level++)
                 {
                     double expected = engines[level].Predict(row).Score;
-                    Assert.Equal(expected, Challenger.EnsemblesOf(component)[level].Score(row.Features), 1e-6 * Math.Max(1, Math.Abs(expected)));
+                    Assert.Equal(expected, Challenger.ScoresOf(component, scores)[level], 1e-6 * Math.Max(1, Math.Abs(expected)));
                 }
             }
         }
+    }
+
+    // Values on, just above and beside the thresholds, and such that are no numbers, against a walk from the root to a leaf.
+    [Fact]
+    public void Score_ValuesAtTheThresholds_EqualsAWalkThroughTheTrees()
+    {
+        TreeEnsemble[] ensembles = [.. ComponentClasses.All.SelectMany(Challenger.EnsemblesOf)];
+        float[] thresholds = [.. ensembles.SelectMany(ensemble => Enumerable.Range(0, ensemble.Nodes).Select(ensemble.ThresholdOf))];
+        var random = new Random(5);
+        var scores = new double[ensembles.Length];
+        for (int trial = 0; trial < 500; trial++)
+        {
+            var row = new float[SegmentFeatures.Count];
+            foreach (var ensemble in ensembles)
+            {
+                for (int node = random.Next(3); node < ensemble.Nodes; node += 1 + random.Next(9))
+                    row[ensemble.FeatureOf(node)] = random.Next(5) switch
+                    {
+                        0 => MathF.BitIncrement(ensemble.ThresholdOf(node)),
+                        1 => thresholds[random.Next(thresholds.Length)],
+                        2 => random.Next(9) switch { 0 => float.NaN, 1 => float.NegativeInfinity, 2 => float.PositiveInfinity, _ => 0 },
+                        _ => ensemble.ThresholdOf(node),
+                    };
+            }
+
+            TreeForest.Of(ensembles).Score(row, scores);
+
+            for (int i = 0; i < ensembles.Length; i++)
+                Assert.Equal(Walk(ensembles[i], row), scores[i], 9);
+        }
+    }
+
+    [Fact]
+    public void Of_TreeWithTooManyLeaves_IsRefused()
+    {
+        var context = new MLContext(1);
+        var rows = Enumerable.Range(0, 200).Select(i => new TreeRow { Label = i % 2 == 0, Features = [.. Enumerable.Repeat((float)i, SegmentFeatures.Count)] });
+        var model = context.BinaryClassification.Trainers.FastTree(new FastTreeBinaryTrainer.Options
+        {
+            LabelColumnName = nameof(TreeRow.Label), FeatureColumnName = nameof(TreeRow.Features), NumberOfLeaves = 40, NumberOfTrees = 1,
+            MinimumExampleCountPerLeaf = 1,
+        }).Fit(context.Data.LoadFromEnumerable(rows));
+
+        var error = Assert.Throws<NotSupportedException>(() => TreeForest.Of([TreeEnsemble.From(model.Model.SubModel.TrainedTreeEnsemble)]));
+
+        Assert.Contains("at most 16", error.Message, StringComparison.Ordinal);
+    }
+
+    private static double Walk(TreeEnsemble ensemble, float[] row)
+    {
+        double sum = ensemble.Bias;
+        foreach (int root in ensemble.Roots)
+        {
+            int node = root;
+            while (node >= 0)
+                node = ensemble.ChildrenOf(node, row).Taken;
+            sum += ensemble.ValueOf(node);
+        }
+
+        return sum;
     }
 
     [Fact]
     public void Score_AfterWarmUp_AllocatesNothing()
     {
         var rows = Enumerable.Range(0, 20).Select(Features).ToArray();
-        var scores = new double[4];
+        var scores = new double[Challenger.Count];
         long Bytes()
         {
             long before = GC.GetAllocatedBytesForCurrentThread();
             foreach (float[] row in rows)
-                Challenger.Score(Component.Accumulator, row, scores);
+                Challenger.Score(row, scores);
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
@@ -64,7 +128,7 @@ public class TreeEnsembleTests
             foreach (float[] row in background.Take(20))
             {
                 shap.Explain(row, values);
-                Assert.Equal(ensemble.Score(row), shap.Baseline + values.Sum(), 9);
+                Assert.Equal(Walk(ensemble, row), shap.Baseline + values.Sum(), 9);
             }
         }
     }

@@ -15,20 +15,29 @@ internal static class Challenger
         int[] coarse = [.. split.Folds.Select(fold => fold % Folds)];
         var right = new int[ComponentClasses.All.Count];
         var features = new float[SegmentFeatures.Count];
-        var scores = new double[4];
         for (int fold = 0; fold < Folds; fold++)
         {
             var challenger = TreeChallenger.Train(set, [.. Enumerable.Range(0, set.Count).Where(i => coarse[i] != fold)], seed);
+            var scores = new double[challenger.Count];
             for (int i = 0; i < set.Count; i++)
             {
                 if (coarse[i] != fold)
                     continue;
                 SegmentFeatures.Fill(set.Values.Row(i), features);
+                challenger.Score(features, scores);
                 foreach (var component in ComponentClasses.All)
-                    right[(int)component] += challenger.Score(component, features, scores) == set.Levels[i][(int)component] ? 1 : 0;
+                    right[(int)component] += IndexOfHighest(challenger.ScoresOf(component, scores)) == set.Levels[i][(int)component] ? 1 : 0;
             }
         }
 
         return [.. right.Select(count => Math.Round(count / (double)set.Count, 5))];
+    }
+
+    private static int IndexOfHighest(ReadOnlySpan<double> scores)
+    {
+        int best = 0;
+        for (int level = 1; level < scores.Length; level++)
+            best = scores[level] > scores[best] ? level : best;
+        return best;
     }
 }

@@ -10,20 +10,25 @@ namespace Faultline.Learning.Trees;
 
 /// <summary>
 /// ML.NET's LightGBM, one against the rest a level, on <see cref="SegmentFeatures"/>: what a general learner reaches, to judge the rig's
-/// own models by. Its trees are evaluated by <see cref="TreeEnsemble"/>; ML.NET's own models stay at hand to compare with.
+/// own models by. Its trees are evaluated by <see cref="TreeForest"/>; ML.NET's own models stay at hand to compare with.
 /// </summary>
 public sealed class TreeChallenger
 {
     private readonly MLContext context;
     private readonly ITransformer[][] models;
     private readonly TreeEnsemble[][] ensembles;
+    private readonly TreeForest forest;
 
     private TreeChallenger(MLContext context, ITransformer[][] models, TreeEnsemble[][] ensembles)
     {
         this.context = context;
         this.models = models;
         this.ensembles = ensembles;
+        forest = TreeForest.Of([.. ensembles.SelectMany(own => own)]);
     }
+
+    /// <summary>Number of scores: one a level of each component.</summary>
+    public int Count => forest.Count;
 
     /// <summary>Trains on all cycles; deterministic (one thread, fixed seed).</summary>
     public static TreeChallenger Train(RecordedCycles cycles, int seed)
@@ -36,18 +41,14 @@ public sealed class TreeChallenger
     /// <summary>The ensembles of a component, one a level.</summary>
     public IReadOnlyList<TreeEnsemble> EnsemblesOf(Component component) => ensembles[(int)component];
 
-    /// <summary>Fills the scores (log-odds) of a component's levels and returns the index of the highest.</summary>
-    public int Score(Component component, ReadOnlySpan<float> features, Span<double> scores)
-    {
-        var own = ensembles[(int)component];
-        int best = 0;
-        for (int level = 0; level < own.Length; level++)
-        {
-            scores[level] = own[level].Score(features);
-            best = scores[level] > scores[best] ? level : best;
-        }
+    /// <summary>Fills the scores (log-odds) of all levels, component after component.</summary>
+    public void Score(ReadOnlySpan<float> features, Span<double> scores) => forest.Score(features, scores);
 
-        return best;
+    /// <summary>The scores of a component's levels among all scores.</summary>
+    public Span<double> ScoresOf(Component component, Span<double> scores)
+    {
+        int first = ensembles.Take((int)component).Sum(own => own.Length);
+        return scores.Slice(first, ensembles[(int)component].Length);
     }
 
     /// <summary>ML.NET's engine over the same trees, one a level; for one thread at a time.</summary>

@@ -16,17 +16,16 @@ public sealed class TreeCover
         foreach (float[] row in background)
         {
             foreach (int root in ensemble.Roots)
-                ensemble.Descend(root, row, this);
+                Visit(ensemble, root, row);
         }
     }
 
-    internal void Visit(int node)
-    {
-        if (node >= 0)
-            nodes[node]++;
-        else
-            leaves[~node]++;
-    }
-
     internal double Of(int node) => node >= 0 ? nodes[node] : leaves[~node];
+
+    private void Visit(TreeEnsemble ensemble, int node, float[] row)
+    {
+        for (; node >= 0; node = ensemble.ChildrenOf(node, row).Taken)
+            nodes[node]++;
+        leaves[~node]++;
+    }
 }

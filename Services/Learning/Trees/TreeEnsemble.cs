@@ -3,8 +3,8 @@ using Microsoft.ML.Trainers.FastTree;
 namespace Faultline.Learning.Trees;
 
 /// <summary>
-/// A sum of regression trees in flat arrays, evaluated without ML.NET: a PredictionEngine costs a row of objects a window and may be used
-/// by one thread only. Immutable; safe for concurrent use; evaluation allocates nothing.
+/// A sum of regression trees in flat arrays, as taken over from ML.NET; evaluated by <see cref="TreeForest"/>, explained by
+/// <see cref="TreeShap"/>. A leaf is the complement of its index. Immutable.
 /// </summary>
 public sealed class TreeEnsemble
 {
@@ -68,27 +68,11 @@ public sealed class TreeEnsemble
         return new TreeEnsemble([.. features], [.. thresholds], [.. children], [.. leaves], [.. roots], ensemble.Bias);
     }
 
-    /// <summary>The sum of the trees for one row of features.</summary>
-    public double Score(ReadOnlySpan<float> row)
-    {
-        double sum = Bias;
-        foreach (int root in roots)
-            sum += leaves[~Descend(root, row, null)];
-        return sum;
-    }
+    internal float ThresholdOf(int node) => thresholds[node];
 
-    /// <summary>Walks from a node to a leaf; a leaf is the complement of its index. Counts the visits where asked to.</summary>
-    internal int Descend(int node, ReadOnlySpan<float> row, TreeCover? cover)
-    {
-        while (node >= 0)
-        {
-            cover?.Visit(node);
-            node = children[(2 * node) + (row[features[node]] <= thresholds[node] ? 0 : 1)];
-        }
+    internal int LeftOf(int node) => children[2 * node];
 
-        cover?.Visit(node);
-        return node;
-    }
+    internal int RightOf(int node) => children[(2 * node) + 1];
 
     internal int FeatureOf(int node) => features[node];
 
