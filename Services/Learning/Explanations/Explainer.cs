@@ -8,8 +8,8 @@ namespace Faultline.Learning.Explanations;
 
 /// <summary>
 /// Splits scores into sources. A head is linear in its features; a gap is a sum of log-likelihoods of states with weights that add up to
-/// nothing; and a state's log-likelihood is Σ over the values of w·(x − expected of all states − ½ what the state adds), with
-/// w = Σ⁻¹Bφ. All sums are exact. The scale of a gap is a number known for the window, as its levels are.
+/// nothing, which <see cref="CircuitRegression.Split"/> divides among the sensors. All sums are exact. The scale of a gap is a number known
+/// for the window, as its levels are.
 /// </summary>
 internal static class Explainer
 {
@@ -94,30 +94,17 @@ internal static class Explainer
         }
     }
 
-    // Adds Σ factor · log-likelihood of each level's best state, value by value. The factors add up to nothing.
+    // Adds Σ factor · log-likelihood of each level's best state. The factors add up to nothing.
     private static void AddStates(
         RigModel model, Component component, int view, Span<double> factors, WindowScore score, WindowExplanation explanation)
     {
         Centre(factors);
         var regression = model.Circuit.Views[view];
-        var columns = regression.View.Columns;
-        int[] states = score.States[WindowScore.Place(component, view)];
-        Span<double> terms = stackalloc double[CircuitDesign.Terms];
-        for (int level = 0; level < factors.Length; level++)
-        {
-            var weights = explanation.Weights.AsSpan(0, columns.Length);
-            regression.FillWeights(states[level], score.Oil[0], weights);
-            CircuitDesign.Fill(states[level], score.Oil, terms);
-            terms[0] = 0;
-            terms[CircuitDesign.FirstOilTerm..].Clear();
-            explanation.Values.CopyTo(explanation.Share, 0);
-            model.Circuit.Subtract(terms, 0.5, explanation.Share);
-            for (int i = 0; i < columns.Length; i++)
-            {
-                int sensor = CircuitView.Sensors[columns[i] / RigLayout.Seconds];
-                explanation.Add((int)component, sensor, factors[level] * weights[i] * explanation.Share[columns[i]]);
-            }
-        }
+        Span<double> shares = stackalloc double[regression.View.Places.Length];
+        regression.Split(
+            score.States[WindowScore.Place(component, view)], factors, score.Oil[0], explanation.Values, explanation.Weights.AsSpan(0, regression.View.Columns.Length), shares);
+        for (int i = 0; i < shares.Length; i++)
+            explanation.Add((int)component, CircuitView.Sensors[regression.View.Places[i]], shares[i]);
     }
 
     private static void Begin(

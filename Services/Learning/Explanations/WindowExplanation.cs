@@ -29,8 +29,6 @@ public sealed class WindowExplanation
 
     internal double[] Weights { get; } = new double[Training.CircuitMoments.Values];
 
-    internal double[] Share { get; } = new double[Training.CircuitMoments.Values];
-
     /// <summary>The score of a target: log-odds of the predicted level against the runner-up, at least 0.</summary>
     public double ScoreOf(int target) => scores[target];
 

@@ -1,4 +1,5 @@
 using Faultline.Learning.Numerics;
+using Faultline.Learning.Windows;
 
 namespace Faultline.Learning.Models;
 
@@ -13,6 +14,9 @@ internal sealed class CircuitRegression
     private readonly Matrix products;
     private readonly Matrix quadratics = new(CircuitDesign.States, CircuitDesign.Powers);
 
+    // The same by sensor of the view: row state × sensors + sensor.
+    private readonly Matrix quadraticsBySensor;
+
     /// <param name="view">The values that are read.</param>
     /// <param name="projection">42 × view: BᵀΣ⁻¹ of the state's terms.</param>
     /// <param name="response">Values × regressors: B, of which the view's rows and the circuit's terms are used.</param>
@@ -20,15 +24,11 @@ internal sealed class CircuitRegression
     {
         View = view;
         Projection = projection;
-        products = projection.TimesTransposed(ByTerm(view, response));
-        for (int state = 0; state < CircuitDesign.States; state++)
-        {
-            foreach (int a in CircuitDesign.Active[state])
-            {
-                foreach (int b in CircuitDesign.Active[state])
-                    quadratics[state, CircuitDesign.PowerOf(a) + CircuitDesign.PowerOf(b)] += products[a - 1, b] / 2;
-            }
-        }
+        var byTerm = ByTerm(view, response);
+        products = projection.TimesTransposed(byTerm);
+        quadraticsBySensor = new Matrix(CircuitDesign.States * view.Places.Length, CircuitDesign.Powers);
+        for (int i = 0; i < view.Places.Length; i++)
+            AddQuadratics(Part(projection, i).TimesTransposed(Part(byTerm, i)), i);
     }
 
     public CircuitView View { get; }
@@ -42,7 +42,7 @@ internal sealed class CircuitRegression
     public void Score(ReadOnlySpan<double> standardized, ReadOnlySpan<double> oil, Span<double> likelihood)
     {
         Span<double> viewed = stackalloc double[View.Columns.Length];
-        Pick(standardized, viewed);
+        View.Pick(standardized, viewed);
         Span<double> shared = stackalloc double[CircuitDesign.Terms - CircuitDesign.FirstOilTerm];
         CircuitDesign.FillOil(oil, shared);
         Span<double> gain = stackalloc double[CircuitDesign.StateTerms + 1];
@@ -55,27 +55,80 @@ internal sealed class CircuitRegression
 
         for (int state = 0; state < likelihood.Length; state++)
         {
-            var q = quadratics.Row(state);
-            double sum = -(q[0] + (oil[0] * (q[1] + (oil[0] * (q[2] + (oil[0] * (q[3] + (oil[0] * q[4]))))))));
+            double sum = -Polynomial(quadratics.Row(state), oil[0]);
             foreach (int term in CircuitDesign.Active[state])
                 sum += gain[term];
             likelihood[state] = sum;
         }
     }
 
-    /// <summary>Fills the weights Σ⁻¹Bφ that a state gives to the view's values at a temperature.</summary>
-    public void FillWeights(int state, double temperature, Span<double> weights)
+    /// <summary>
+    /// Splits Σ factor · log-likelihood over some states into what each sensor adds: of Σw·(x − ½Bφ) with w = Σ⁻¹Bφ the first part is linear in
+    /// the values, with weights that the states' terms share, and the second is known beforehand. Exact where the factors add up to nothing.
+    /// </summary>
+    /// <param name="states">The states.</param>
+    /// <param name="factors">A factor a state.</param>
+    /// <param name="temperature">T, the first covariate of the oil.</param>
+    /// <param name="values">The circuit's standardised values less what is expected of all states.</param>
+    /// <param name="weights">Working memory, as long as the view.</param>
+    /// <param name="shares">Receives one share a sensor of the view.</param>
+    public void Split(
+        ReadOnlySpan<int> states, ReadOnlySpan<double> factors, double temperature, ReadOnlySpan<double> values, Span<double> weights, Span<double> shares)
     {
-        weights.Clear();
-        foreach (int term in CircuitDesign.Active[state])
-            Blas.Axpy(CircuitDesign.Power(temperature, CircuitDesign.PowerOf(term)), Projection.Row(term - 1), weights);
+        FillWeights(states, factors, temperature, weights);
+        for (int i = 0; i < View.Places.Length; i++)
+        {
+            shares[i] = Blas.Dot(weights.Slice(i * View.Seconds, View.Seconds), values.Slice(View.Places[i] * RigLayout.Seconds, View.Seconds));
+            for (int k = 0; k < factors.Length; k++)
+                shares[i] -= factors[k] * Polynomial(quadraticsBySensor.Row((states[k] * View.Places.Length) + i), temperature);
+        }
     }
 
-    private void Pick(ReadOnlySpan<double> circuit, Span<double> viewed)
+    private static void Add(ReadOnlySpan<int> terms, double factor, Span<double> byTerm)
     {
-        var columns = View.Columns;
-        for (int i = 0; i < columns.Length; i++)
-            viewed[i] = circuit[columns[i]];
+        foreach (int term in terms)
+            byTerm[term] += factor;
+    }
+
+    private static double Polynomial(ReadOnlySpan<double> q, double t) => q[0] + (t * (q[1] + (t * (q[2] + (t * (q[3] + (t * q[4])))))));
+
+    private void FillWeights(ReadOnlySpan<int> states, ReadOnlySpan<double> factors, double temperature, Span<double> weights)
+    {
+        Span<double> byTerm = stackalloc double[CircuitDesign.StateTerms + 1];
+        byTerm.Clear();
+        for (int k = 0; k < factors.Length; k++)
+            Add(CircuitDesign.Active[states[k]], factors[k], byTerm);
+        weights.Clear();
+        for (int term = 1; term < byTerm.Length; term++)
+        {
+            if (byTerm[term] != 0)
+                Blas.Axpy(byTerm[term] * CircuitDesign.Power(temperature, CircuitDesign.PowerOf(term)), Projection.Row(term - 1), weights);
+        }
+    }
+
+    private void AddQuadratics(Matrix ofSensor, int sensor)
+    {
+        for (int state = 0; state < CircuitDesign.States; state++)
+        {
+            foreach (int a in CircuitDesign.Active[state])
+            {
+                foreach (int b in CircuitDesign.Active[state])
+                {
+                    int power = CircuitDesign.PowerOf(a) + CircuitDesign.PowerOf(b);
+                    quadratics[state, power] += ofSensor[a - 1, b] / 2;
+                    quadraticsBySensor[(state * View.Places.Length) + sensor, power] += ofSensor[a - 1, b] / 2;
+                }
+            }
+        }
+    }
+
+    // The columns of one sensor of the view.
+    private Matrix Part(Matrix wide, int sensor)
+    {
+        var part = new Matrix(wide.Rows, View.Seconds);
+        for (int row = 0; row < wide.Rows; row++)
+            wide.Row(row).Slice(sensor * View.Seconds, View.Seconds).CopyTo(part.Row(row));
+        return part;
     }
 
     private static Matrix ByTerm(CircuitView view, Matrix response)

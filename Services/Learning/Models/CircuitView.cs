@@ -7,8 +7,9 @@ namespace Faultline.Learning.Models;
 /// load that is held disturbs one view and not the others; how far they are trusted is learned.
 /// </summary>
 /// <param name="Name">Name in the model's metadata.</param>
-/// <param name="Columns">Indices into the circuit's 660 values, ascending.</param>
-internal sealed record CircuitView(string Name, int[] Columns)
+/// <param name="Places">Places of its sensors among those of the circuit, ascending.</param>
+/// <param name="Seconds">How many seconds of the cycle are read, from the first on.</param>
+internal sealed record CircuitView(string Name, int[] Places, int Seconds)
 {
     // Before the load of second 30, which the rig sometimes held to the end of the cycle.
     private const int FirstHalf = 28;
@@ -18,6 +19,9 @@ internal sealed record CircuitView(string Name, int[] Columns)
 
     /// <summary>Number of the circuit's values.</summary>
     public static int Values => Sensors.Length * RigLayout.Seconds;
+
+    /// <summary>Indices into the circuit's 660 values, ascending: sensor after sensor.</summary>
+    public int[] Columns { get; } = [.. from place in Places from second in Enumerable.Range(0, Seconds) select (place * RigLayout.Seconds) + second];
 
     /// <summary>The views that are read.</summary>
     public static CircuitView[] All { get; } =
@@ -35,6 +39,13 @@ internal sealed record CircuitView(string Name, int[] Columns)
             window.Slice(Sensors[i] * RigLayout.Seconds, RigLayout.Seconds).CopyTo(circuit[(i * RigLayout.Seconds)..]);
     }
 
-    private static CircuitView Of(string name, int[] sensors, int seconds) => new(
-        name, [.. from sensor in sensors from second in Enumerable.Range(0, seconds) select (Array.IndexOf(Sensors, sensor) * RigLayout.Seconds) + second]);
+    /// <summary>Copies the view's values out of the circuit's.</summary>
+    public void Pick(ReadOnlySpan<double> circuit, Span<double> viewed)
+    {
+        for (int i = 0; i < Places.Length; i++)
+            circuit.Slice(Places[i] * RigLayout.Seconds, Seconds).CopyTo(viewed[(i * Seconds)..]);
+    }
+
+    private static CircuitView Of(string name, int[] sensors, int seconds) =>
+        new(name, [.. sensors.Select(sensor => Array.IndexOf(Sensors, sensor))], seconds);
 }
