@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Faultline.Learning.Trees;
 
@@ -45,24 +47,37 @@ internal sealed class ForestBlock
     /// <param name="possible">Receives a word a tree, its leaves from bit 0 on.</param>
     public void FindLeaves(ReadOnlySpan<byte> bins, Span<ushort> possible)
     {
-        ref byte ofBins = ref MemoryMarshal.GetReference(bins);
-        ref byte ofPlaces = ref MemoryMarshal.GetArrayDataReference(places);
         ref byte ofRanks = ref MemoryMarshal.GetArrayDataReference(ranks);
         ref ushort ofLeft = ref MemoryMarshal.GetArrayDataReference(left);
         Vector512<ushort> lower = Vector512<ushort>.AllBitsSet, upper = lower;
         for (nuint at = 0; at < (nuint)ranks.Length; at += (nuint)Lanes)
         {
-            var place = Vector512.LoadUnsafe(ref ofPlaces, at);
-            // A shuffle gives 0 for places outside its table, so that the tables' answers add up.
-            var bin = Vector512<byte>.Zero;
-            for (int table = 0; table < tables; table++)
-                bin |= Vector512.Shuffle(Vector512.LoadUnsafe(ref ofBins, (nuint)(table * Lanes)), place - Vector512.Create((byte)(table * Lanes)));
-            var failed = Vector512.GreaterThan(bin, Vector512.LoadUnsafe(ref ofRanks, at)).AsSByte();
+            var failed = Vector512.GreaterThan(BinsAt(bins, at), Vector512.LoadUnsafe(ref ofRanks, at)).AsSByte();
             lower = Vector512.AndNot(lower, Vector512.WidenLower(failed).AsUInt16() & Vector512.LoadUnsafe(ref ofLeft, at));
             upper = Vector512.AndNot(upper, Vector512.WidenUpper(failed).AsUInt16() & Vector512.LoadUnsafe(ref ofLeft, at + (nuint)Half));
         }
 
         lower.CopyTo(possible);
         upper.CopyTo(possible[Half..]);
+    }
+
+    // The bins that the splits of a step read. Without a shuffle over 64 bytes, which would be put together of many, single loads are faster.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector512<byte> BinsAt(ReadOnlySpan<byte> bins, nuint step)
+    {
+        if (!Avx512Vbmi.IsSupported)
+        {
+            Span<byte> found = stackalloc byte[Lanes];
+            for (int lane = 0; lane < found.Length; lane++)
+                found[lane] = bins[places[(int)step + lane]];
+            return Vector512.Create<byte>(found);
+        }
+
+        var place = Vector512.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(places), step);
+        // A shuffle gives 0 for places outside its table, so that the tables' answers add up.
+        var bin = Vector512<byte>.Zero;
+        for (int table = 0; table < tables; table++)
+            bin |= Vector512.Shuffle(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(bins), (nuint)(table * Lanes)), place - Vector512.Create((byte)(table * Lanes)));
+        return bin;
     }
 }
