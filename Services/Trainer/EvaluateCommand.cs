@@ -24,8 +24,9 @@ internal static class EvaluateCommand
             : CrossValidate(line.Find("groups"), cycles, options, progress);
         foreach (var evaluation in evaluations)
             EvaluationReport.Print(evaluation, output);
-        var unknown = line.Find("unknown") is null ? [] : UnknownConditions.Evaluate(cycles, options, new ProgressBar(progress));
-        EvaluationReport.Print(unknown, output);
+        var unknown = line.Find("unknown") is null ? null : UnknownConditions.Evaluate(cycles, options, new ProgressBar(progress));
+        if (unknown is not null)
+            EvaluationReport.Print(unknown, output);
         if (line.Find("json") is { } file)
             File.WriteAllText(file, JsonSerializer.Serialize(Body(evaluations, unknown, cycles), Json) + "\n");
     }
@@ -50,7 +51,7 @@ internal static class EvaluateCommand
     }
 
     // "targets" is the headline: whole runs held out, or the split or model that was asked for.
-    private static object Body(SplitEvaluation[] evaluations, IReadOnlyList<UnknownConditionResult> unknown, RecordedCycles cycles) => new
+    private static object Body(SplitEvaluation[] evaluations, UnknownConditionReport? unknown, RecordedCycles cycles) => new
     {
         evaluations[0].Targets,
         evaluations[0].Split,

@@ -24,17 +24,17 @@ internal static class EvaluationReport
             PrintConfusion(name, target, output);
     }
 
-    public static void Print(IReadOnlyList<UnknownConditionResult> unknown, TextWriter output)
+    public static void Print(UnknownConditionReport report, TextWriter output)
     {
-        if (unknown.Count == 0)
-            return;
         output.WriteLine();
-        output.WriteLine("a fault left out of the training: share of its cycles called unknown, and of held-out cycles of known conditions");
-        foreach (var result in unknown)
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"unknown conditions, limits set to {report.FalseAlarmRate:P1} false alarms: {report.FalseAlarms:P1} of held-out runs "
+            + $"({report.FalseAlarmsOfCycles:P1} of their cycles) are called unknown, and of a level left out of the training"));
+        foreach (var result in report.LeftOut)
         {
             output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"  {result.Component,-12} {result.Level,5}  {result.Cycles,5} cycles  detected {result.Detected,7:P1}  false alarms {result.FalseAlarms,7:P1}"));
+                CultureInfo.InvariantCulture, $"  {result.Component,-12} {result.Level,5}  {result.Cycles,5} cycles  {result.Detected,7:P1}"));
         }
     }
 

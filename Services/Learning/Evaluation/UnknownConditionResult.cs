@@ -6,6 +6,5 @@ namespace Faultline.Learning.Evaluation;
 /// <param name="Component">The component.</param>
 /// <param name="Level">Its level that was left out.</param>
 /// <param name="Cycles">Number of cycles at that level.</param>
-/// <param name="Detected">Share of them called unknown, 0..1.</param>
-/// <param name="FalseAlarms">Share of the cycles of known conditions, in runs that were held out, called unknown, 0..1.</param>
-public sealed record UnknownConditionResult(Component Component, double Level, int Cycles, double Detected, double FalseAlarms);
+/// <param name="Detected">Share of them called unknown, 0..1; no run counts for more than ten cycles.</param>
+public sealed record UnknownConditionResult(Component Component, double Level, int Cycles, double Detected);

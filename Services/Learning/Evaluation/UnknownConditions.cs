@@ -7,57 +7,69 @@ using Faultline.Learning.Training;
 namespace Faultline.Learning.Evaluation;
 
 /// <summary>
-/// How often a fault that was never learned is called unknown: each worn level of each component in turn is left out of the training
-/// cycles, together with one fold of whole runs, whose cycles of known conditions tell the false alarms. No run counts for more than ten
-/// cycles.
+/// How often a fault that was never learned is called unknown: each worn level of each component in turn is left out of the training cycles. And how
+/// often a known condition is: each fold of whole runs in turn is left out, so that every cycle is judged once by a model that had not seen its run.
 /// </summary>
 public static class UnknownConditions
 {
-    /// <summary>One entry a worn level.</summary>
-    public static IReadOnlyList<UnknownConditionResult> Evaluate(
-        RecordedCycles cycles, TrainingOptions options, IProgress<EvaluationProgress>? progress = null)
+    private const string Name = "unknown_conditions";
+
+    /// <summary>Trains once a worn level and once a fold.</summary>
+    public static UnknownConditionReport Evaluate(RecordedCycles cycles, TrainingOptions options, IProgress<EvaluationProgress>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(cycles);
         ArgumentNullException.ThrowIfNull(options);
         var set = new TrainingSet(cycles);
-        int[] folds = GroupedFolds.Assign(cycles.Runs, options.Folds, options.Seed);
         (Component Component, int Level)[] faults = [.. ComponentClasses.All.SelectMany(component =>
             Enumerable.Range(1, ComponentClasses.Of(component).Count - 1).Select(level => (component, level)))];
-        var results = new List<UnknownConditionResult>();
+        int[] folds = GroupedFolds.Assign(cycles.Runs, options.Folds, options.Seed);
+        int done = 0, total = faults.Length + options.Folds;
+        void Report() => progress?.Report(new EvaluationProgress(Name, done++, total));
+
+        List<UnknownConditionResult> leftOut = [];
         foreach (var (component, level) in faults)
         {
-            progress?.Report(new EvaluationProgress("fault_left_out", results.Count, faults.Length));
-            results.Add(LeaveOut(set, folds, component, level, options));
+            Report();
+            int[] fault = RowsOf(set, row => set.Levels[row][(int)component] == level);
+            if (fault.Length > 0)
+                leftOut.Add(new UnknownConditionResult(component, ComponentClasses.Of(component)[level], fault.Length, ShareOf(set, fault, Judge(set, fault, options))));
         }
 
-        progress?.Report(new EvaluationProgress("fault_left_out", faults.Length, faults.Length));
-        return results;
+        var unknown = new bool[set.Count];
+        for (int fold = 0; fold < options.Folds; fold++)
+        {
+            Report();
+            int[] held = RowsOf(set, row => folds[row] == fold);
+            var answers = Judge(set, held, options);
+            for (int i = 0; i < held.Length; i++)
+                unknown[held[i]] = answers[i];
+        }
+
+        Report();
+        return new UnknownConditionReport(
+            options.FalseAlarmRate, ShareOf(set, RowsOf(set, _ => true), unknown), Math.Round(unknown.Count(one => one) / (double)set.Count, 4), leftOut);
     }
 
-    private static UnknownConditionResult LeaveOut(TrainingSet set, int[] folds, Component component, int level, TrainingOptions options)
+    // Whether each of the rows is called unknown by a model that learned from all others.
+    private static bool[] Judge(TrainingSet set, int[] rows, TrainingOptions options)
     {
-        bool IsFault(int row) => set.Levels[row][(int)component] == level;
-        int[] rows = [.. Enumerable.Range(0, set.Count)];
-        int[] train = [.. rows.Where(row => !IsFault(row) && folds[row] != 0)];
-        var (rig, residuals) = ModelFit.Fit(set, train, options, withResiduals: true);
-        var novelty = NoveltyFit.Fit(residuals!, [.. train.Select(row => set.Weights[row])], options.FalseAlarmRate);
+        var held = rows.ToHashSet();
+        var (rig, residuals) = ModelFit.Fit(set, RowsOf(set, row => !held.Contains(row)), options, withResiduals: true);
+        var novelty = NoveltyFit.Fit(residuals!, options);
         var score = new WindowScore();
-        double Share(int[] judged)
+        return [.. rows.Select(row =>
         {
-            double unknown = 0, all = 0;
-            foreach (int row in judged)
-            {
-                rig.Score(set.Values.Row(row), score);
-                novelty.Score(rig.Circuit, score);
-                unknown += score.Novelty.IsUnknown ? set.Weights[row] : 0;
-                all += set.Weights[row];
-            }
+            rig.Score(set.Values.Row(row), score);
+            novelty.Score(rig.Circuit, score);
+            return score.Novelty.IsUnknown;
+        })];
+    }
 
-            return all > 0 ? Math.Round(unknown / all, 4) : 0;
-        }
+    private static int[] RowsOf(TrainingSet set, Func<int, bool> filter) => [.. Enumerable.Range(0, set.Count).Where(filter)];
 
-        int[] fault = [.. rows.Where(IsFault)];
-        return new UnknownConditionResult(
-            component, ComponentClasses.Of(component)[level], fault.Length, Share(fault), Share([.. rows.Where(row => !IsFault(row) && folds[row] == 0)]));
+    private static double ShareOf(TrainingSet set, int[] rows, bool[] unknown)
+    {
+        double counted = rows.Where((_, i) => unknown[i]).Sum(row => set.Weights[row]);
+        return Math.Round(counted / rows.Sum(row => set.Weights[row]), 4);
     }
 }

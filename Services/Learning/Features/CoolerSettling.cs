@@ -15,8 +15,10 @@ internal static class CoolerSettling
     private static readonly double[] Weights = MakeWeights();
 
     /// <summary>The limit in %, about 20, 27 and 47 for the three levels of the cooler.</summary>
-    public static double Of(ReadOnlySpan<double> window) =>
-        Numerics.Blas.Dot(Weights, window.Slice(Sensor * RigLayout.Seconds, RigLayout.Seconds));
+    public static double Of(ReadOnlySpan<double> window) => OfSeries(window.Slice(Sensor * RigLayout.Seconds, RigLayout.Seconds));
+
+    /// <summary>The limit of the 60 values of CE, in their unit.</summary>
+    public static double OfSeries(ReadOnlySpan<double> series) => Numerics.Blas.Dot(Weights, series);
 
     // Least squares of two terms in closed form; the row of the inverse that gives a.
     private static double[] MakeWeights()

@@ -14,6 +14,9 @@ internal static class CircuitDesign
     /// <summary>Number of terms that depend on the state; they are the terms 1 to 42.</summary>
     public const int StateTerms = 42;
 
+    /// <summary>Worn levels of valve, pump and accumulator; their indicators are the terms 1 to 8.</summary>
+    public const int WornLevels = 8;
+
     /// <summary>Index of the first term of temperature alone.</summary>
     public const int FirstOilTerm = 1 + StateTerms;
 

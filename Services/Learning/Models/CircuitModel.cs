@@ -1,4 +1,6 @@
+using Faultline.Learning.Features;
 using Faultline.Learning.Numerics;
+using Faultline.Learning.Windows;
 
 namespace Faultline.Learning.Models;
 
@@ -8,6 +10,9 @@ namespace Faultline.Learning.Models;
 /// <param name="Views">One inverse regression a view, in the order of <see cref="CircuitView.All"/>.</param>
 internal sealed record CircuitModel(Standardization Scales, Matrix Response, CircuitRegression[] Views)
 {
+    /// <summary>Number of effects: worn levels of valve, pump and accumulator, then the cooler.</summary>
+    public const int Effects = CircuitDesign.WornLevels + 1;
+
     /// <summary>Standard deviations beyond which a value counts no further; recorded cycles of other runs need up to 20, a broken sensor more.</summary>
     public const double Limit = 30;
 
@@ -22,5 +27,26 @@ internal sealed record CircuitModel(Standardization Scales, Matrix Response, Cir
             if (regressors[i] != 0)
                 Blas.Axpy(-factor * regressors[i], ByRegressor.Row(i), values);
         }
+    }
+
+    /// <summary>
+    /// Fills what of unexplained values lies along the effect of each worn level of the circuit, and by how much the limit that CE tends to is off, which is the
+    /// cooler's effect; then takes those effects out of the values, by least squares, so that what is left has nothing to do with a level.
+    /// </summary>
+    public void TakeEffects(Span<double> residual, Span<double> effects)
+    {
+        var views = Views[0];
+        views.FillEffects(residual, effects);
+        Span<double> amounts = stackalloc double[CircuitDesign.WornLevels];
+        effects[..CircuitDesign.WornLevels].CopyTo(amounts);
+        views.Solve(amounts);
+        for (int i = 0; i < amounts.Length; i++)
+            Blas.Axpy(-amounts[i], ByRegressor.Row(1 + i)[..CircuitView.Values], residual);
+        var cooling = residual[CircuitView.Values..];
+        effects[CircuitDesign.WornLevels] = CoolerSettling.OfSeries(cooling[..RigLayout.Seconds]);
+        var worn = ByRegressor.Row(CircuitDesign.Terms + 1)[CircuitView.Values..];
+        double squares = Blas.Dot(worn, worn);
+        if (squares > 0)
+            Blas.Axpy(-Blas.Dot(worn, cooling) / squares, worn, cooling);
     }
 }

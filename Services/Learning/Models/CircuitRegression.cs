@@ -11,11 +11,13 @@ namespace Faultline.Learning.Models;
 /// </summary>
 internal sealed class CircuitRegression
 {
+    private const double Ridge = 1;
     private readonly Matrix products;
     private readonly Matrix quadratics = new(CircuitDesign.States, CircuitDesign.Powers);
 
     // The same by sensor of the view: row state × sensors + sensor.
     private readonly Matrix quadraticsBySensor;
+    private readonly Cholesky main;
 
     /// <param name="view">The values that are read.</param>
     /// <param name="projection">42 × view: BᵀΣ⁻¹ of the state's terms.</param>
@@ -26,6 +28,7 @@ internal sealed class CircuitRegression
         Projection = projection;
         var byTerm = ByTerm(view, response);
         products = projection.TimesTransposed(byTerm);
+        main = Cholesky.Of(MainProducts());
         quadraticsBySensor = new Matrix(CircuitDesign.States * view.Places.Length, CircuitDesign.Powers);
         for (int i = 0; i < view.Places.Length; i++)
             AddQuadratics(Part(projection, i).TimesTransposed(Part(byTerm, i)), i);
@@ -84,6 +87,18 @@ internal sealed class CircuitRegression
         }
     }
 
+    /// <summary>Fills what of the circuit's values lies along the effect of each worn level, BᵀΣ⁻¹x.</summary>
+    public void FillEffects(ReadOnlySpan<double> values, Span<double> effects)
+    {
+        Span<double> viewed = stackalloc double[View.Columns.Length];
+        View.Pick(values, viewed);
+        for (int i = 0; i < CircuitDesign.WornLevels; i++)
+            effects[i] = Blas.Dot(Projection.Row(i), viewed);
+    }
+
+    /// <summary>Turns what lies along the effects of the worn levels into the amounts of them that fit best (weighted least squares), in place.</summary>
+    public void Solve(Span<double> effects) => main.Solve(effects);
+
     private static void Add(ReadOnlySpan<int> terms, double factor, Span<double> byTerm)
     {
         foreach (int term in terms)
@@ -120,6 +135,20 @@ internal sealed class CircuitRegression
                 }
             }
         }
+    }
+
+    // BᵀΣ⁻¹B of the worn levels. A level that was never learned has no effect: the ridge keeps it at none.
+    private Matrix MainProducts()
+    {
+        var own = new Matrix(CircuitDesign.WornLevels, CircuitDesign.WornLevels);
+        for (int a = 0; a < own.Rows; a++)
+        {
+            for (int b = 0; b < own.Rows; b++)
+                own[a, b] = (products[a, b + 1] + products[b, a + 1]) / 2;
+            own[a, a] += Ridge;
+        }
+
+        return own;
     }
 
     // The columns of one sensor of the view.

@@ -15,7 +15,7 @@ namespace Faultline.Learning.Models;
 /// </summary>
 public sealed class ConditionModel
 {
-    private const string Kind = "faultline-model-2";
+    private const string Kind = "faultline-model-3";
 
     [ThreadStatic]
     private static WindowScore? perThread;

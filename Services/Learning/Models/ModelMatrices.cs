@@ -22,8 +22,9 @@ internal sealed class ModelMatrices(List<Matrix> matrices)
             yield return view.Projection;
         foreach (var head in new[] { rig.Heads.Cooler, rig.Heads.Valve, rig.Heads.Pump, rig.Heads.Accumulator, rig.Heads.Unstable })
             yield return head.Weights;
-        yield return AsRow(novelty.Scale);
-        yield return novelty.Directions;
+        yield return novelty.OfEffects.Inverse;
+        foreach (var sensor in novelty.OfSensors)
+            yield return sensor.Inverse;
         yield return novelty.Limits;
         yield return reference.Quantiles;
         yield return reference.LevelShares;
@@ -48,7 +49,8 @@ internal sealed class ModelMatrices(List<Matrix> matrices)
     }
 
     public NoveltyModel ReadNovelty() => new(
-        Next(1, CircuitMoments.Values).Data, Next(NoveltyModel.DirectionCount, CircuitMoments.Values), Next(1, NoveltyModel.LimitCount));
+        new Whitening(Next(CircuitModel.Effects, CircuitModel.Effects)),
+        [.. Enumerable.Range(0, NoveltyModel.SensorCount).Select(_ => new Whitening(Next(RigLayout.Seconds, RigLayout.Seconds)))], Next(1, NoveltyModel.LimitCount));
 
     public DriftReference ReadReference() => new(Next(RigLayout.Sensors, DriftReference.Knots), Next(ComponentClasses.All.Count, 4));
 

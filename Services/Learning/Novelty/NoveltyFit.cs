@@ -1,64 +1,82 @@
+using Faultline.Learning.Models;
 using Faultline.Learning.Numerics;
+using Faultline.Learning.Training;
 using Faultline.Learning.Windows;
 
 namespace Faultline.Learning.Novelty;
 
-/// <summary>Fits a <see cref="NoveltyModel"/> to what models left unexplained of cycles whose runs they had not seen.</summary>
+/// <summary>
+/// Fits a <see cref="NoveltyModel"/>. The limits are those that cycles exceed in the given rate when neither the response nor the scatter
+/// was learned from their runs: distances within the scatter that they shaped themselves would be too short, and alarms on new runs too many.
+/// </summary>
 internal static class NoveltyFit
 {
-    /// <param name="residuals">Cycles × 780.</param>
-    /// <param name="weights">Weight of each cycle, so that a long run, left out as a whole and far off then, does not set the limits.</param>
-    /// <param name="falseAlarmRate">Share of these cycles that may be called unknown.</param>
-    public static NoveltyModel Fit(Matrix residuals, double[] weights, double falseAlarmRate)
+    private const int Folds = 10;
+
+    // Of a sensor's course the directions that hardly varied on the rig are as wide in truth as a live machine's sampling makes them.
+    private const double SensorShrinkage = 0.1;
+    private const double EffectShrinkage = 1e-3;
+
+    // What lies off the effects lies far off where something is wrong: its limit may be wide, to the gain of the effects'.
+    private const double RateOfSensors = 0.25;
+
+    /// <param name="residuals">What inner models left unexplained.</param>
+    /// <param name="options">Settings: the false-alarm rate of the two distances together, and the seed.</param>
+    public static NoveltyModel Fit(HeldOutResiduals residuals, TrainingOptions options)
     {
-        var byValue = Weighted(residuals, weights).Transpose();
-        var scale = new double[byValue.Rows];
-        for (int j = 0; j < scale.Length; j++)
+        int count = residuals.Runs.Length;
+        int[] folds = GroupedFolds.Assign(residuals.Runs, Math.Min(Folds, residuals.Runs.Distinct().Count()), options.Seed);
+        var distances = new Matrix(NoveltyModel.LimitCount, count);
+        foreach (int fold in folds.Distinct())
         {
-            var row = byValue.Row(j);
-            double deviation = Math.Sqrt(Blas.Dot(row, row) / row.Length);
-            scale[j] = deviation > 1e-6 ? deviation : 1;
-            foreach (ref double value in row)
-                value /= scale[j];
+            var (effects, sensors) = FitScatter(residuals, [.. Enumerable.Range(0, count).Where(i => folds[i] != fold)]);
+            Parallel.For(0, count, i =>
+            {
+                if (folds[i] == fold)
+                    Measure(residuals, effects, sensors, i, distances);
+            });
         }
 
-        var (directions, deviations) = PrincipalDirections.Extract(byValue, NoveltyModel.DirectionCount);
-        var limits = new Matrix(1, NoveltyModel.LimitCount);
-        limits.Data.AsSpan().Fill(1);
-        deviations.CopyTo(limits.Data, 2);
-        return new NoveltyModel(scale, directions, Calibrate(residuals, weights, scale, directions, limits, falseAlarmRate));
+        var limits = Limits(distances, residuals.Weights, options.FalseAlarmRate);
+        var (ofEffects, ofSensors) = FitScatter(residuals, [.. Enumerable.Range(0, count)]);
+        return new NoveltyModel(ofEffects, ofSensors, limits);
     }
 
-    private static Matrix Calibrate(
-        Matrix residuals, double[] weights, double[] scale, Matrix directions, Matrix limits, double falseAlarmRate)
+    // Each distance has a limit of its own; those of the sensors are widened together, then all, so that as a whole they are exceeded in the rate.
+    private static Matrix Limits(Matrix distances, double[] weights, double rate)
     {
-        int count = residuals.Rows, sensors = residuals.Columns / RigLayout.Seconds;
-        var table = new Matrix(2 + sensors, count);
-        for (int i = 0; i < count; i++)
-        {
-            var row = residuals.Row(i);
-            for (int j = 0; j < row.Length; j++)
-                row[j] /= scale[j];
-            table[1, i] = Blas.Dot(row, row);
-            for (int d = 0; d < directions.Rows; d++)
-            {
-                double along = Blas.Dot(directions.Row(d), row);
-                table[0, i] += along * along / (limits[0, 2 + d] * limits[0, 2 + d]);
-                table[1, i] -= along * along;
-            }
+        var limits = new Matrix(1, distances.Rows);
+        for (int k = 0; k < limits.Columns; k++)
+            limits[0, k] = Quantile(distances.Row(k), weights, 1 - rate);
+        Widen(distances, 1, weights, 1 - (rate * RateOfSensors), limits);
+        Widen(distances, 0, weights, 1 - rate, limits);
+        return limits;
+    }
 
-            for (int s = 0; s < sensors; s++)
-            {
-                var own = row.Slice(s * RigLayout.Seconds, RigLayout.Seconds);
-                table[2 + s, i] = Math.Sqrt(Blas.Dot(own, own) / own.Length);
-            }
+    private static void Widen(Matrix distances, int first, double[] weights, double share, Matrix limits)
+    {
+        var farthest = new double[distances.Columns];
+        for (int i = 0; i < farthest.Length; i++)
+        {
+            for (int k = first; k < limits.Columns; k++)
+                farthest[i] = Math.Max(farthest[i], distances[k, i] / limits[0, k]);
         }
 
-        limits[0, 0] = Quantile(table.Row(0), weights, 1 - (falseAlarmRate / 2));
-        limits[0, 1] = Quantile(table.Row(1), weights, 1 - (falseAlarmRate / 2));
-        for (int s = 0; s < sensors; s++)
-            limits[0, 2 + directions.Rows + s] = Quantile(table.Row(2 + s), weights, 1 - falseAlarmRate);
-        return limits;
+        double factor = Quantile(farthest, weights, share);
+        for (int k = first; k < limits.Columns; k++)
+            limits[0, k] *= factor;
+    }
+
+    private static (Whitening Effects, Whitening[] Sensors) FitScatter(HeldOutResiduals residuals, int[] rows) => (
+        Whitening.Fit(residuals.Effects, 0, CircuitModel.Effects, rows, residuals.Weights, EffectShrinkage),
+        [.. Enumerable.Range(0, NoveltyModel.SensorCount)
+            .Select(i => Whitening.Fit(residuals.Values, i * RigLayout.Seconds, RigLayout.Seconds, rows, residuals.Weights, SensorShrinkage))]);
+
+    private static void Measure(HeldOutResiduals residuals, Whitening effects, Whitening[] sensors, int row, Matrix distances)
+    {
+        distances[0, row] = effects.Distance(residuals.Effects.Row(row));
+        for (int i = 0; i < sensors.Length; i++)
+            distances[1 + i, row] = sensors[i].Distance(residuals.Values.Row(row).Slice(i * RigLayout.Seconds, RigLayout.Seconds));
     }
 
     private static double Quantile(Span<double> values, double[] weights, double share)
@@ -74,15 +92,5 @@ internal static class NoveltyFit
         }
 
         return Math.Max(sorted[^1], 1e-9);
-    }
-
-    // Rows times the square root of their weight (weights average to one).
-    private static Matrix Weighted(Matrix residuals, double[] weights)
-    {
-        double mean = weights.Average();
-        var result = new Matrix(residuals.Rows, residuals.Columns);
-        for (int i = 0; i < result.Rows; i++)
-            Blas.Axpy(Math.Sqrt(weights[i] / mean), residuals.Row(i), result.Row(i));
-        return result;
     }
 }

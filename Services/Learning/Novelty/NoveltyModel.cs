@@ -7,23 +7,34 @@ using Faultline.Learning.Windows;
 namespace Faultline.Learning.Novelty;
 
 /// <summary>
-/// Distance of a window from the nearest known state: what the response leaves unexplained is split into the directions in which known
-/// cycles scatter (Hotelling's T²) and the rest (squared prediction error; Jackson and Mudholkar 1979). Each has a limit that the
-/// training cycles, read by models that had not seen their runs, exceed in half the false-alarm rate.
+/// Distance of a window from the nearest known state, in two ways. Along the effects that single worn levels have: there lies a level between or beyond the
+/// known ones. And, without those effects, sensor by sensor: a fault of another kind, or a sensor that is off. Each is a Mahalanobis distance of what the response leaves
+/// unexplained, in units of what it left of cycles whose runs the model had not seen.
 /// </summary>
-/// <param name="Scale">780 standard deviations of the unexplained.</param>
-/// <param name="Directions">Directions of scatter × 780, unit length.</param>
-/// <param name="Limits">1 × (2 + directions + sensors): limits of T² and of the rest, deviations along the directions, limits of the sensors.</param>
-internal sealed record NoveltyModel(double[] Scale, Matrix Directions, Matrix Limits)
+/// <param name="OfEffects">Scatter along the effects.</param>
+/// <param name="OfSensors">Scatter of each explained sensor's 60 values.</param>
+/// <param name="Limits">1 × (1 + sensors): limits of the distance along the effects and of each sensor, squared.</param>
+internal sealed record NoveltyModel(Whitening OfEffects, Whitening[] OfSensors, Matrix Limits)
 {
-    public const int DirectionCount = 16;
-    public const int LimitCount = 2 + DirectionCount + 13;
+    public static int SensorCount => CircuitMoments.Sensors.Length;
+
+    public static int LimitCount => 1 + SensorCount;
 
     /// <summary>Fills the novelty of a window whose probabilities are known.</summary>
     public void Score(CircuitModel circuit, WindowScore score)
     {
-        FillResidual(circuit, score, score.LevelOf(Component.Cooler), score.Novelty.Residual);
-        Fill(score.Novelty);
+        var novelty = score.Novelty;
+        FillResidual(circuit, score, score.LevelOf(Component.Cooler), novelty.Residual);
+        Span<double> effects = stackalloc double[CircuitModel.Effects];
+        circuit.TakeEffects(novelty.Residual, effects);
+        for (int i = 0; i < OfSensors.Length; i++)
+        {
+            double own = OfSensors[i].Distance(novelty.Residual.AsSpan(i * RigLayout.Seconds, RigLayout.Seconds));
+            novelty.Sensors[i] = Math.Sqrt(own / Limits[0, 1 + i]);
+        }
+
+        novelty.OffLevels = Farthest(novelty.Sensors);
+        novelty.Score = Math.Max(Math.Sqrt(OfEffects.Distance(effects) / Limits[0, 0]), novelty.OffLevels);
     }
 
     /// <summary>What is left of the standardised values after the prediction for the most likely state.</summary>
@@ -38,24 +49,11 @@ internal sealed record NoveltyModel(double[] Scale, Matrix Directions, Matrix Li
         circuit.Subtract(regressors, 1, residual);
     }
 
-    private void Fill(NoveltyScore novelty)
+    private static double Farthest(ReadOnlySpan<double> deviations)
     {
-        var residual = novelty.Residual;
-        for (int j = 0; j < residual.Length; j++)
-            residual[j] /= Scale[j];
-        double rest = Blas.Dot(residual, residual), scatter = 0;
-        for (int d = 0; d < Directions.Rows; d++)
-        {
-            double along = Blas.Dot(Directions.Row(d), residual);
-            rest -= along * along;
-            scatter += along * along / (Limits[0, 2 + d] * Limits[0, 2 + d]);
-        }
-
-        novelty.Score = Math.Max(scatter / Limits[0, 0], rest / Limits[0, 1]);
-        for (int i = 0; i < novelty.Sensors.Length; i++)
-        {
-            var own = residual.AsSpan(i * RigLayout.Seconds, RigLayout.Seconds);
-            novelty.Sensors[i] = Math.Sqrt(Blas.Dot(own, own) / own.Length) / Limits[0, 2 + Directions.Rows + i];
-        }
+        double farthest = 0;
+        foreach (double deviation in deviations)
+            farthest = Math.Max(farthest, deviation);
+        return farthest;
     }
 }

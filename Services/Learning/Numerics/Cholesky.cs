@@ -33,11 +33,14 @@ internal sealed class Cholesky
     }
 
     /// <summary>Replaces each row b of the matrix by A⁻¹·b.</summary>
-    public void SolveRows(Matrix rows) => Parallel.For(0, rows.Rows, i =>
+    public void SolveRows(Matrix rows) => Parallel.For(0, rows.Rows, i => Solve(rows.Row(i)));
+
+    /// <summary>b := A⁻¹·b.</summary>
+    public void Solve(Span<double> b)
     {
-        Forward(rows.Row(i));
-        Backward(rows.Row(i));
-    });
+        Forward(b);
+        Backward(b);
+    }
 
     /// <summary>b := L⁻¹·b, so that the squared length of the result is bᵀ·A⁻¹·b.</summary>
     public void Forward(Span<double> b)

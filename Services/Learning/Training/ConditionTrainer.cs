@@ -32,7 +32,7 @@ public static class ConditionTrainer
             .Select(split => (Split: split, Result: CrossValidation.Run(set, split, options, progress))).ToArray();
         var challenger = options.Challenger ? Challenger.CrossValidate(set, evaluations[0].Split, options.Seed) : null;
         var (rig, residuals) = ModelFit.Fit(set, [.. Enumerable.Range(0, set.Count)], options, withResiduals: true);
-        var novelty = NoveltyFit.Fit(residuals!, set.Weights, options.FalseAlarmRate);
+        var novelty = NoveltyFit.Fit(residuals!, options);
         var meanCycle = new double[RigLayout.Values];
         for (int i = 0; i < set.Count; i++)
             Numerics.Blas.Axpy(1.0 / set.Count, set.Values.Row(i), meanCycle);

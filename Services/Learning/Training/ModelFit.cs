@@ -13,14 +13,16 @@ internal static class ModelFit
     /// <param name="set">The cycles.</param>
     /// <param name="rows">Those that may be learned from.</param>
     /// <param name="options">Settings.</param>
-    /// <param name="withResiduals">Whether to keep what the inner models leave unexplained of each row (rows × 780).</param>
-    public static (RigModel Rig, Matrix? Residuals) Fit(TrainingSet set, int[] rows, TrainingOptions options, bool withResiduals = false)
+    /// <param name="withResiduals">Whether to keep what the inner models leave unexplained of each row.</param>
+    public static (RigModel Rig, HeldOutResiduals? Residuals) Fit(TrainingSet set, int[] rows, TrainingOptions options, bool withResiduals = false)
     {
         int[] inner = InnerFolds(set, rows, options);
         int folds = inner.Max() + 1;
         var blocks = Enumerable.Range(0, folds).Select(fold => CircuitMoments.Of(set, [.. rows.Where((_, i) => inner[i] == fold)])).ToArray();
         var readings = new WindowScore[rows.Length];
-        var residuals = withResiduals ? new Matrix(rows.Length, CircuitMoments.Values) : null;
+        var residuals = withResiduals ? new HeldOutResiduals(
+            new Matrix(rows.Length, CircuitMoments.Values), new Matrix(rows.Length, CircuitModel.Effects), [.. rows.Select(row => set.Runs[row])],
+            [.. rows.Select(row => set.Weights[row])]) : null;
         for (int fold = 0; fold < folds; fold++)
         {
             var circuit = CircuitFit.Fit(CircuitMoments.Sum(blocks.Where((_, block) => block != fold)), options);
@@ -29,8 +31,10 @@ internal static class ModelFit
                 if (inner[i] != fold)
                     return;
                 RigModel.ReadCircuit(circuit, set.Values.Row(rows[i]), readings[i] = new WindowScore());
-                if (residuals is not null)
-                    NoveltyModel.FillResidual(circuit, readings[i], set.Levels[rows[i]][0], residuals.Row(i));
+                if (residuals is null)
+                    return;
+                NoveltyModel.FillResidual(circuit, readings[i], set.Levels[rows[i]][0], residuals.Values.Row(i));
+                circuit.TakeEffects(residuals.Values.Row(i), residuals.Effects.Row(i));
             });
         }
 

@@ -21,8 +21,8 @@ public sealed record TrainingOptions
     /// <summary>Ridge on the weights of the heads, as a share of the total weight; default 5e-4.</summary>
     public double HeadRidge { get; init; } = 5e-4;
 
-    /// <summary>Share of cycles of known conditions that may be called unknown, 0..0.2; default 0.01.</summary>
-    public double FalseAlarmRate { get; init; } = 0.01;
+    /// <summary>Share of cycles of known conditions that may be called unknown, above 0 to 0.2; default 0.02.</summary>
+    public double FalseAlarmRate { get; init; } = 0.02;
 
     /// <summary>Whether the LightGBM challenger is cross-validated too.</summary>
     public bool Challenger { get; init; } = true;
