@@ -55,4 +55,16 @@ public class CycleWindowTests
         Assert.Equal(17, window.Rotate(17).Sensor(4)[0]);
         Assert.Equal(window.Values, window.Rotate(17).Rotate(43).Values);
     }
+
+    [Fact]
+    public void Rotate_WindowWithGaps_TakesThemAlong()
+    {
+        var values = new double[RigLayout.Values];
+        values[5] = values[(3 * RigLayout.Seconds) + 1] = double.NaN;
+
+        var rotated = CycleWindow.FromPartial(values).Rotate(3);
+
+        Assert.Equal([2, (3 * RigLayout.Seconds) + 58], rotated.Missing.ToArray());
+        Assert.Equal(1 - (2 / 1020.0), rotated.Coverage);
+    }
 }

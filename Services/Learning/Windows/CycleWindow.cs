@@ -8,17 +8,22 @@ public sealed class CycleWindow
 {
     private readonly double[] values;
 
-    private CycleWindow(double[] values, double coverage)
+    private readonly int[] missing;
+
+    private CycleWindow(double[] values, int[] missing)
     {
         this.values = values;
-        Coverage = coverage;
+        this.missing = missing;
     }
 
     /// <summary>All 1020 values, sensor-major.</summary>
     public ReadOnlySpan<double> Values => values;
 
     /// <summary>Share of the 1020 values that were measured, 0..1; the others were filled from their neighbours in time.</summary>
-    public double Coverage { get; }
+    public double Coverage => 1 - (missing.Length / (double)RigLayout.Values);
+
+    /// <summary>Indices of the values that were not measured, in no order: a model that knows better than the neighbours replaces them.</summary>
+    public ReadOnlySpan<int> Missing => missing;
 
     /// <summary>The 60 values of a sensor by index 0..16.</summary>
     public ReadOnlySpan<double> Sensor(int index) => values.AsSpan(index * RigLayout.Seconds, RigLayout.Seconds);
@@ -33,7 +38,7 @@ public sealed class CycleWindow
         List<WindowFault> faults = [];
         for (int sensor = 0; sensor < RigLayout.Sensors; sensor++)
             FindNotFinite(RigLayout.SensorNames[sensor], values.Slice(sensor * RigLayout.Seconds, RigLayout.Seconds), faults);
-        return faults.Count == 0 ? new CycleWindow(values.ToArray(), 1) : throw new WindowException(faults);
+        return faults.Count == 0 ? new CycleWindow(values.ToArray(), []) : throw new WindowException(faults);
     }
 
     /// <summary>Takes the window of a request: sensor name to its 60 values. All faults are collected before it throws.</summary>
@@ -69,7 +74,7 @@ public sealed class CycleWindow
                 faults.Add(new WindowFault(RigLayout.SensorNames[i], null, $"{RigLayout.SensorNames[i]} is missing"));
         }
 
-        return faults.Count == 0 ? new CycleWindow(all, 1) : throw new WindowException(faults);
+        return faults.Count == 0 ? new CycleWindow(all, []) : throw new WindowException(faults);
     }
 
     /// <summary>
@@ -89,16 +94,15 @@ public sealed class CycleWindow
         if (values.Length != RigLayout.Values)
             throw new ArgumentException($"{values.Length} values; a window has {RigLayout.Values}", nameof(values));
         List<WindowFault>? faults = null;
-        int measured = 0;
+        int[] missing = IndicesOfMissing(values);
         for (int sensor = 0; sensor < RigLayout.Sensors; sensor++)
         {
             int present = GapBridge.Fill(values.AsSpan(sensor * RigLayout.Seconds, RigLayout.Seconds));
-            measured += present;
             if (present == 0)
                 (faults ??= []).Add(new WindowFault(RigLayout.SensorNames[sensor], null, $"{RigLayout.SensorNames[sensor]} has no measured value"));
         }
 
-        return faults is null ? new CycleWindow(values, measured / (double)RigLayout.Values) : throw new WindowException(faults);
+        return faults is null ? new CycleWindow(values, missing) : throw new WindowException(faults);
     }
 
     /// <summary>
@@ -117,7 +121,25 @@ public sealed class CycleWindow
             source[..shift].CopyTo(rotated.AsSpan(start + RigLayout.Seconds - shift));
         }
 
-        return new CycleWindow(rotated, Coverage);
+        return new CycleWindow(rotated, Array.ConvertAll(missing, index =>
+            (index / RigLayout.Seconds * RigLayout.Seconds) + (((index % RigLayout.Seconds) + RigLayout.Seconds - shift) % RigLayout.Seconds)));
+    }
+
+    private static int[] IndicesOfMissing(ReadOnlySpan<double> values)
+    {
+        int count = 0;
+        foreach (double value in values)
+            count += double.IsFinite(value) ? 0 : 1;
+        if (count == 0)
+            return [];
+        var missing = new int[count];
+        for (int i = 0, next = 0; next < count; i++)
+        {
+            if (!double.IsFinite(values[i]))
+                missing[next++] = i;
+        }
+
+        return missing;
     }
 
     private static void FindNotFinite(string name, ReadOnlySpan<double> series, List<WindowFault> faults)

@@ -1,7 +1,7 @@
 namespace Faultline.Learning.Windows;
 
 /// <summary>
-/// Whether a window with gaps says enough to be scored. Gaps are filled by <see cref="Models.ConditionModel.Complete"/>; within these limits
+/// Whether a window with gaps says enough to be scored. Gaps are bridged to find the phase, then filled by <see cref="Models.ConditionModel.Complete"/>; within these limits
 /// the embedded model's answers for the recorded cycles stay, all four, those of the whole cycles in at least 96 of 100 (a test measures it). Beyond
 /// them the answer is "insufficient data", never a guess.
 /// </summary>

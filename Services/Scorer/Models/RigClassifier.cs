@@ -17,6 +17,9 @@ internal sealed class RigClassifier(ConditionModel model) : IClassifier
     [ThreadStatic]
     private static WindowExplanation? ownExplanation;
 
+    [ThreadStatic]
+    private static double[]? ownValues;
+
     public ConditionModel Model => model;
 
     public ModelInfo Info => model.Info;
@@ -29,12 +32,28 @@ internal sealed class RigClassifier(ConditionModel model) : IClassifier
     {
         var score = ownScore ??= new WindowScore();
         var explanation = ownExplanation ??= new WindowExplanation();
-        model.Score(window.Values, score);
+        Score(window, score);
         model.Explain(score, explanation);
         var components = score.ToPredictions();
         for (var i = 0; i < components.Length; i++)
             components[i] = components[i] with { Contributions = ContributionsOf(explanation, i) };
         return new Verdict(components, AnomalyOf(score));
+    }
+
+    // What was not measured is what the model expects: a line between the neighbours would move the steps of the load.
+    private void Score(CycleWindow window, WindowScore score)
+    {
+        if (window.Missing.Length == 0)
+        {
+            model.Score(window.Values, score);
+            return;
+        }
+        var values = ownValues ??= new double[RigLayout.Values];
+        window.Values.CopyTo(values);
+        foreach (var index in window.Missing)
+            values[index] = double.NaN;
+        model.Complete(values, score);
+        model.Score(values, score);
     }
 
     private static SensorContribution[] ContributionsOf(WindowExplanation explanation, int target)
@@ -54,6 +73,6 @@ internal sealed class RigClassifier(ConditionModel model) : IClassifier
         var deviations = new SensorDeviation[deviating];
         for (var i = 0; i < deviating; i++)
             deviations[i] = new SensorDeviation(RigLayout.SensorNames[sensors[i]], score.Novelty.DeviationOf(sensors[i]));
-        return new Anomaly(score.Novelty.Score, score.Novelty.IsUnknown, deviations);
+        return new Anomaly(score.Novelty.Score, score.Novelty.IsUnknown, deviations, score.Novelty.IsBetweenLevels);
     }
 }

@@ -66,6 +66,8 @@ internal sealed class SlidingWindow(SystemDefinition system, PhaseAligner aligne
         var values = source.Bin(end, cut ?? default);
         if (BinGaps.Longest(values) is { Length: > LongestBridge } gap)
             return Lacking(end, WindowLack.Gap, $"{RigLayout.SensorNames[gap.Sensor]} has no good reading for {gap.Length} of {RigLayout.Seconds} bins");
+        if (WindowAdequacy.Check(values) is { Count: > 0 } faults)
+            return Lacking(end, WindowLack.Gap, string.Join("; ", faults.Select(fault => fault.Message)));
         var aligned = search.Align(values);
         if (aligned is { Confidence: >= CutSearch.LeastConfidence })
             return new WindowOutcome(source.TimeOf(end - source.CycleWidth), source.TimeOf(end), aligned, null, null);

@@ -53,4 +53,22 @@ public sealed class RigClassifierTests
         Assert.NotNull(verdict.Anomaly);
         Assert.Equal($"{classifier.Fingerprint}+net", set.Version);
     }
+
+    // A step of the load lies in the gap: a line over it would be taken for another machine.
+    [Fact]
+    public void Score_WindowWithGaps_FillsThemWithWhatIsExpected()
+    {
+        var cycle = new Machine().Cycle;
+        var partial = cycle.Values.ToArray();
+        foreach (var name in (string[])["PS1", "PS2", "PS3", "EPS1", "FS1"])
+            partial.AsSpan((RigLayout.IndexOf(name) * RigLayout.Seconds) + 10, 2).Fill(double.NaN);
+        var window = CycleWindow.FromPartial(partial);
+
+        var verdict = classifier.Score(window);
+
+        Assert.Equal(10, window.Missing.Length);
+        Assert.Equal(classifier.Score(cycle).Components.Select(component => component.Condition), verdict.Components.Select(component => component.Condition));
+        Assert.False(verdict.Anomaly!.IsUnknown, $"novelty {verdict.Anomaly.Score}");
+        Assert.True(classifier.Score(CycleWindow.FromValues(window.Values)).Anomaly!.Score > 2 * verdict.Anomaly.Score);
+    }
 }
