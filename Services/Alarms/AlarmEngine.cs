@@ -32,6 +32,7 @@ public sealed partial class AlarmEngine
         var speed = HydraulicRig.CycleDuration / definition.CycleDuration;
         foreach (var component in ComponentClasses.All)
             byComponent[component] = new FaultRule(new FaultMonitor(options, speed));
+        unknown = new UnknownMonitor(options, speed);
     }
 
     /// <summary>
@@ -48,6 +49,7 @@ public sealed partial class AlarmEngine
             {
                 AlarmKind.Limit => RestoreLimit(alarm),
                 AlarmKind.NoData => RestoreSilence(alarm),
+                AlarmKind.UnknownCondition => RestoreUnknown(alarm),
                 _ => RestoreFault(alarm),
             };
             if (!isKnown && alarm.State == AlarmState.Active)
@@ -84,7 +86,7 @@ public sealed partial class AlarmEngine
     public IReadOnlyList<AlarmTransition> OnPrediction(Prediction prediction)
     {
         ArgumentNullException.ThrowIfNull(prediction);
-        List<AlarmTransition> transitions = [];
+        List<AlarmTransition> transitions = [.. OnAnomaly(prediction)];
         foreach (var component in prediction.Components)
         {
             var rule = byComponent[component.Component];
@@ -97,7 +99,7 @@ public sealed partial class AlarmEngine
                 {
                     Value = component.Condition,
                     Probability = component.Probability,
-                    Message = AlarmMessages.OfFault(component),
+                    Message = AlarmMessages.OfFault(component, prediction.Anomaly),
                 };
             }
             transitions.AddRange(Replace(ref rule.Occurrence, raised, prediction.WindowEnd));

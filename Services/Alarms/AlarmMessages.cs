@@ -24,7 +24,7 @@ internal static class AlarmMessages
             $"{sensor.Title} ({sensor.Name}) is {value:0.###} {sensor.Unit}, {where} its {name} of {limit:0.###} {sensor.Unit}.");
     }
 
-    public static string OfFault(ComponentPrediction prediction)
+    public static string OfFault(ComponentPrediction prediction, Anomaly? anomaly)
     {
         var condition = prediction.Component switch
         {
@@ -34,8 +34,20 @@ internal static class AlarmMessages
             _ => $"at {Number(prediction.Condition)} bar pre-charge",
         };
         return string.Create(CultureInfo.InvariantCulture,
-            $"{prediction.Component} is predicted {condition} (probability {prediction.Probability * 100:0} %).");
+            $"{prediction.Component} is predicted {condition} (probability {prediction.Probability * 100:0} %){Caveat(anomaly)}.");
     }
+
+    public static string OfUnknown(Anomaly anomaly) => anomaly.Sensors.Count > 0
+        ? $"The machine's condition is none that the model knows; farthest from what is expected: {string.Join(", ", anomaly.Sensors.Take(3).Select(sensor => sensor.Sensor))}."
+        : "The machine's condition is none that the model knows.";
+
+    // Whoever reads of a fault has to know that the model may be out of its depth.
+    private static string Caveat(Anomaly? anomaly) => anomaly switch
+    {
+        { IsUnlikeAny: true } => "; the condition is unknown, so this is only the nearest known one",
+        { IsBetweenLevels: true } => "; the nearest of the known levels",
+        _ => "",
+    };
 
     public static string OfSilence(in Silence silence) => silence.Sensor is { } sensor
         ? string.Create(CultureInfo.InvariantCulture, $"{sensor.Title} ({sensor.Name}) has told no good value for {silence.Limit.TotalSeconds:0.#} s.")

@@ -26,4 +26,7 @@ public enum AlarmCondition
 
     /// <summary>The collector's spool dropped what was not stored yet.</summary>
     SpoolDropped,
+
+    /// <summary>The windows are unlike any known condition.</summary>
+    Unknown,
 }

@@ -14,4 +14,7 @@ public enum AlarmKind
 
     /// <summary>The collector itself: readings are lost.</summary>
     Collector,
+
+    /// <summary>The machine is in a condition that the model has not learned.</summary>
+    UnknownCondition,
 }

@@ -15,6 +15,12 @@ public sealed class PredictedFaultOptions
     /// <summary>Least probability, 0 to 1, of the predicted level for a score to count at all; default 0.6.</summary>
     public double MinimumProbability { get; set; } = 0.6;
 
+    /// <summary>
+    /// How long windows must be unlike any known condition without a break before that is raised; 0 to 1 h, default 90 s: for a load cycle after a component has
+    /// jumped to another level windows hold both.
+    /// </summary>
+    public TimeSpan UnknownPersistence { get; set; } = TimeSpan.FromSeconds(90);
+
     /// <summary>Longest pause between two scores that does not break a series; 1 s to 1 h, default 5 s.</summary>
     public TimeSpan LongestPause { get; set; } = TimeSpan.FromSeconds(5);
 }

@@ -15,6 +15,7 @@ public sealed class FaultOptionsValidator : IValidateOptions<PredictedFaultOptio
         List<string> faults = [];
         Check(nameof(options.Persistence), options.Persistence, TimeSpan.Zero);
         Check(nameof(options.ClearDelay), options.ClearDelay, TimeSpan.Zero);
+        Check(nameof(options.UnknownPersistence), options.UnknownPersistence, TimeSpan.Zero);
         Check(nameof(options.LongestPause), options.LongestPause, TimeSpan.FromSeconds(1));
         if (!(options.MinimumProbability >= 0 && options.MinimumProbability <= 1))
             faults.Add($"{PredictedFaultOptions.Section}:{nameof(options.MinimumProbability)} is {options.MinimumProbability}; 0 to 1 is expected.");

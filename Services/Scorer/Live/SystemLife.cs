@@ -29,8 +29,8 @@ internal sealed class SystemLife(TimeSpan cycle)
     /// <summary>The prediction with what can be said of its components' lives.</summary>
     public Prediction Tell(Prediction prediction)
     {
-        // A window of unknown condition says nothing of wear.
-        if ((last is not { } former || prediction.WindowEnd - former >= cycle) && prediction.Anomaly is not { IsUnknown: true })
+        // A window that is unlike any condition says nothing of wear; one between two levels does.
+        if ((last is not { } former || prediction.WindowEnd - former >= cycle) && prediction.Anomaly is not { IsUnlikeAny: true })
         {
             last = prediction.WindowEnd;
             for (var i = 0; i < trends.Length; i++)

@@ -18,6 +18,7 @@ internal static class PredictionWriter
         Probability = JsonEncodedText.Encode("probability"), Probabilities = JsonEncodedText.Encode("probabilities"),
         Contributions = JsonEncodedText.Encode("contributions"), Sensor = JsonEncodedText.Encode("sensor"), LogOdds = JsonEncodedText.Encode("log_odds"),
         AnomalyName = JsonEncodedText.Encode("anomaly"), Score = JsonEncodedText.Encode("score"), IsUnknown = JsonEncodedText.Encode("is_unknown"),
+        IsBetweenLevels = JsonEncodedText.Encode("is_between_levels"),
         Sensors = JsonEncodedText.Encode("sensors"), Deviation = JsonEncodedText.Encode("deviation");
 
     public static void Write(Utf8JsonWriter json, in ScoredWindow window)
@@ -97,6 +98,7 @@ internal static class PredictionWriter
             json.WriteEndObject();
         }
         json.WriteEndArray();
+        json.WriteBoolean(IsBetweenLevels, anomaly.IsBetweenLevels);
         json.WriteEndObject();
     }
 }

@@ -44,6 +44,15 @@ public sealed class SystemLifeTests
         Assert.Equal(LifeState.Pending, StateOf(life.Tell(Predicted(950, 0.5))));
     }
 
+    [Fact]
+    public void Tell_BetweenTwoLevels_Counts()
+    {
+        for (var cycle = 0; cycle < 60; cycle++)
+            life.Tell(Predicted(cycle * 60, cycle / 200.0) with { Anomaly = new Anomaly(2, true, [], IsBetweenLevels: true) });
+
+        Assert.Equal(LifeState.Value, StateOf(life.Tell(Predicted(3600, 0.3))));
+    }
+
     private static LifeState StateOf(Prediction prediction) => prediction.Components[2].RemainingLife!.State;
 
     /// <summary>The pump's probabilities make the wear; the others are healthy.</summary>

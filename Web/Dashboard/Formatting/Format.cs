@@ -100,6 +100,7 @@ public static class Format
         AlarmCondition.NoData => "no data",
         AlarmCondition.SpoolUnwritable => "spool unwritable",
         AlarmCondition.SpoolDropped => "spool full",
+        AlarmCondition.Unknown => "unknown condition",
         _ => condition.ToString(),
     };
 
