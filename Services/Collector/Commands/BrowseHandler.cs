@@ -21,7 +21,7 @@ internal sealed class BrowseHandler(DeviceFleet fleet) : ICommandHandler
         try
         {
             var (nodes, isCut) = await new AddressSpaceWalk(reader.Connected).WalkAsync(request.Node, request.Depth, cancellationToken);
-            return new CommandResult(true, JsonSerializer.Serialize(new BrowseAnswer(nodes, isCut, null), FaultlineJson.Options), $"{nodes.Count} nodes");
+            return new CommandResult(true, JsonSerializer.Serialize(new BrowseAnswer(nodes, isCut, null), FaultlineJson.Options), null);
         }
         catch (Exception exception) when (exception is DeviceException or OpcUaException)
         {
@@ -30,5 +30,5 @@ internal sealed class BrowseHandler(DeviceFleet fleet) : ICommandHandler
     }
 
     private static CommandResult Refused(string fault) =>
-        new(false, JsonSerializer.Serialize(new BrowseAnswer(null, false, fault), FaultlineJson.Options), fault);
+        new(false, JsonSerializer.Serialize(new BrowseAnswer(null, false, fault), FaultlineJson.Options), null);
 }

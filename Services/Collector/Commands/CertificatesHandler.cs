@@ -13,7 +13,7 @@ internal sealed class CertificatesHandler(OpcUaTrust trust) : ICommandHandler
     public Task<CommandResult> ExecuteAsync(CollectorCommand command, CancellationToken cancellationToken)
     {
         var decision = JsonSerializer.Deserialize<CertificateDecision>(command.Request, FaultlineJson.Options)!;
-        var detail = "listed";
+        string? detail = null;
         if (decision.Thumbprint is { } thumbprint)
         {
             if (!(decision.Trust ? trust.Store.Trust(thumbprint) : trust.Store.Reject(thumbprint)))

@@ -39,7 +39,7 @@ internal sealed partial class DevicePipeline : ISampleSink
         DeviceConfiguration device, SystemStream stream, ValidationOptions options, double speed, IIntake intake, CollectorMetrics metrics, Action answered)
     {
         (this.device, this.stream, this.intake, this.metrics, this.answered) = (device, stream, intake, metrics, answered);
-        validator = new ReadingValidator([.. device.Tags.Select(tag => tag.ToSensor())], options, speed);
+        validator = new ReadingValidator([.. device.Tags.Select(tag => tag.ToSensor())], options, speed, isQueued: device.Protocol == DeviceProtocol.OpcUa);
         limiter = new QuarantineLimiter(options.QuarantineInterval);
         tags = [.. device.Tags.Select(tag => new TagState(tag, SensorId.Create(device.System.Number, tag.Ordinal), speed))];
         texts = new string?[tags.Length];

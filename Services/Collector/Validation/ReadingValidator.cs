@@ -9,11 +9,13 @@ namespace Faultline.Collector.Validation;
 /// <item>Rate of change compares with the last accepted value: a jump is rejected until as much time has passed as the change would have
 /// taken at the believable rate, so a true new level is accepted in the end and a spike never.</item>
 /// <item>A frozen sensor is rejected until its value moves.</item>
+/// <item>Where the source keeps values while nobody asks (<paramref name="isQueued"/>), they may be older than others.</item>
 /// <item>Rates and times of the catalogue are in machine time; a plant that runs <paramref name="speed"/> times faster is judged so.</item>
 /// </list>
 /// </summary>
-internal sealed class ReadingValidator(IReadOnlyList<SensorDefinition> sensors, ValidationOptions limits, double speed = 1)
+internal sealed class ReadingValidator(IReadOnlyList<SensorDefinition> sensors, ValidationOptions limits, double speed = 1, bool isQueued = false)
 {
+    private readonly TimeSpan ageLimit = isQueued ? limits.QueuedAgeLimit : limits.AgeLimit;
     private readonly SensorRules[] rules = IndexByOrdinal(sensors, speed);
     private readonly SensorHistory[] histories = new SensorHistory[sensors.Select(sensor => sensor.Ordinal).DefaultIfEmpty().Max() + 1];
 
@@ -31,8 +33,8 @@ internal sealed class ReadingValidator(IReadOnlyList<SensorDefinition> sensors, 
         var age = now - sourceTime;
         if (-age > limits.FutureLimit)
             return new Verdict(QuarantineReason.FutureTimestamp, -age.TotalSeconds, limits.FutureLimit.TotalSeconds);
-        if (age > limits.AgeLimit)
-            return new Verdict(QuarantineReason.StaleTimestamp, age.TotalSeconds, limits.AgeLimit.TotalSeconds);
+        if (age > ageLimit)
+            return new Verdict(QuarantineReason.StaleTimestamp, age.TotalSeconds, ageLimit.TotalSeconds);
         ref readonly var rule = ref rules[ordinal];
         if (value < rule.Minimum)
             return new Verdict(QuarantineReason.OutOfRange, value, rule.Minimum);

@@ -21,8 +21,8 @@ internal sealed partial class CommandDesk(CommandStore store, CommandAnswers ans
     // Without Redis the answer is looked for.
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Runs a command to its end.</summary>
-    public async Task<CommandOutcome> RunAsync<T>(string kind, string subject, T request, string user, string detail, CancellationToken cancellationToken)
+    /// <summary>Runs a command to its end; one without <paramref name="detail"/> only looks, and leaves no audit entry.</summary>
+    public async Task<CommandOutcome> RunAsync<T>(string kind, string subject, T request, string user, string? detail, CancellationToken cancellationToken)
     {
         var command = await store.AddAsync(kind, subject, JsonSerializer.Serialize(request, FaultlineJson.Options), user, Lifetime, detail, cancellationToken);
         await HintAsync(command.Id);

@@ -66,7 +66,7 @@ internal static class BrowseApi
         CommandDesk desk, BrowseRequest request, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         var outcome = await desk.RunAsync(
-            "browse", request.Device, request, user.FindFirstValue(Security.NameClaim)!, $"browse {request.Node ?? "Objects"}, {request.Depth} levels", cancellationToken);
+            "browse", request.Device, request, user.FindFirstValue(Security.NameClaim)!, detail: null, cancellationToken);
         if (outcome.Problem is { } problem)
             return (null, problem);
         var answer = JsonSerializer.Deserialize<BrowseAnswer>(outcome.Answer!, FaultlineJson.Options)!;

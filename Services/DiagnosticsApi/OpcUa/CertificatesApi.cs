@@ -25,7 +25,7 @@ internal static class CertificatesApi
 
     private static Task<Results<Ok<CertificateList>, ValidationProblem, ProblemHttpResult>> ListAsync(
         CommandDesk desk, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        RunAsync(desk, new CertificateDecision(null, false), user, "list certificates", cancellationToken);
+        RunAsync(desk, new CertificateDecision(null, false), user, null, cancellationToken);
 
     private static Task<Results<Ok<CertificateList>, ValidationProblem, ProblemHttpResult>> TrustAsync(
         [Description(Thumbprint)] string thumbprint, CommandDesk desk, ClaimsPrincipal user, CancellationToken cancellationToken) =>
@@ -47,7 +47,7 @@ internal static class CertificatesApi
     }
 
     private static async Task<Results<Ok<CertificateList>, ValidationProblem, ProblemHttpResult>> RunAsync(
-        CommandDesk desk, CertificateDecision decision, ClaimsPrincipal user, string detail, CancellationToken cancellationToken)
+        CommandDesk desk, CertificateDecision decision, ClaimsPrincipal user, string? detail, CancellationToken cancellationToken)
     {
         var outcome = await desk.RunAsync(
             "certificates", decision.Thumbprint ?? "certificates", decision, user.FindFirstValue(Security.NameClaim)!, detail, cancellationToken);

@@ -38,6 +38,8 @@ internal sealed class Link : IDisposable
     internal void Start(OperationLimits limits)
     {
         _limits = limits;
+        foreach (var subscription in _subscriptions.All)
+            subscription.FallBehind();
         _watch = new LinkWatch(this, _subscriptions, _options).RunAsync(_ending.Token);
         Publisher.Start();
     }

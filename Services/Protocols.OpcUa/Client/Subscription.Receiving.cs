@@ -24,6 +24,8 @@ public sealed partial class Subscription
                 Hold(response.NotificationMessage, response.AvailableSequenceNumbers);
             else
                 Accept(link, response.NotificationMessage, response.AvailableSequenceNumbers);
+            if (!_recovering && !response.MoreNotifications)
+                _caughtUp.TrySetResult();
         }
     }
 

@@ -10,6 +10,7 @@ public sealed partial class Subscription
     private readonly SubscriptionTable _table;
     private readonly Lock _gate = new();
     private volatile bool _deleted;
+    private TaskCompletionSource _caughtUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal Subscription(OpcUaClient client, SubscriptionTable table, SubscriptionOptions options, ISubscriptionSink sink)
     {
@@ -35,6 +36,16 @@ public sealed partial class Subscription
 
     /// <summary>When values or a keep-alive came last.</summary>
     public DateTimeOffset LastHeard { get; private set; }
+
+    /// <summary>Completes once the present connection has brought what the server had kept: the first message with nothing behind it, which may be a keep-alive.</summary>
+    public Task CaughtUp
+    {
+        get
+        {
+            lock (_gate)
+                return _caughtUp.Task;
+        }
+    }
 
     /// <summary>Notification messages taken, keep-alives aside.</summary>
     public long Messages { get; private set; }
@@ -100,6 +111,14 @@ public sealed partial class Subscription
 
     /// <summary>Whether it is silent for longer than it may be, with some time for requests under way.</summary>
     internal bool IsSilent(DateTimeOffset now, TimeSpan grace) => Home is not null && now - LastHeard > KeepAlive + PublishingInterval + grace;
+
+    /// <summary>Another connection begins to publish.</summary>
+    internal void FallBehind()
+    {
+        lock (_gate)
+            if (_caughtUp.Task.IsCompleted)
+                _caughtUp = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
 
     internal void Hear() => LastHeard = _client.Options.Clock.GetUtcNow();
 

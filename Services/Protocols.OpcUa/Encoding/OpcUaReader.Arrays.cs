@@ -7,47 +7,47 @@ public ref partial struct OpcUaReader
 {
     private delegate T ElementReader<T>(ref OpcUaReader reader);
 
-    /// <summary>Reads an array of structures; a null array is an empty one.</summary>
+    /// <summary>Reads an array of structures; a null array has no elements either (see <see cref="NullArray{T}"/>).</summary>
     public T[] ReadStructures<T>()
         where T : IOpcUaStructure<T>
     {
         if (!BeginArray(1, out var count))
-            return [];
+            return NullArray<T>.Value;
         var elements = new T[count];
         for (var i = 0; i < count && Status.IsGood; i++)
             elements[i] = T.Decode(ref this);
         return Status.IsGood ? elements : [];
     }
 
-    /// <summary>Reads an array of UInt32; a null array is an empty one.</summary>
-    public uint[] ReadUInt32Array() => ReadNumbers<uint>(4) ?? [];
+    /// <summary>Reads an array of UInt32; a null array has no elements either (see <see cref="NullArray{T}"/>).</summary>
+    public uint[] ReadUInt32Array() => ReadNumbers<uint>(4) ?? NullArray<uint>.Value;
 
-    /// <summary>Reads an array of StatusCode; a null array is an empty one.</summary>
-    public StatusCode[] ReadStatusCodeArray() => ReadEach(4, static (ref OpcUaReader reader) => reader.ReadStatusCode()) ?? [];
+    /// <summary>Reads an array of StatusCode; a null array has no elements either (see <see cref="NullArray{T}"/>).</summary>
+    public StatusCode[] ReadStatusCodeArray() => ReadEach(4, static (ref OpcUaReader reader) => reader.ReadStatusCode()) ?? NullArray<StatusCode>.Value;
 
-    /// <summary>Reads an array of String; a null array is an empty one.</summary>
-    public string?[] ReadStringArray() => ReadEach(4, static (ref OpcUaReader reader) => reader.ReadString()) ?? [];
+    /// <summary>Reads an array of String; a null array has no elements either (see <see cref="NullArray{T}"/>).</summary>
+    public string?[] ReadStringArray() => ReadEach(4, static (ref OpcUaReader reader) => reader.ReadString()) ?? NullArray<string?>.Value;
 
-    /// <summary>Reads an array of ByteString; a null array is an empty one.</summary>
-    public byte[]?[] ReadByteStringArray() => ReadEach(4, static (ref OpcUaReader reader) => reader.ReadByteString()) ?? [];
+    /// <summary>Reads an array of ByteString; a null array has no elements either (see <see cref="NullArray{T}"/>).</summary>
+    public byte[]?[] ReadByteStringArray() => ReadEach(4, static (ref OpcUaReader reader) => reader.ReadByteString()) ?? NullArray<byte[]?>.Value;
 
-    /// <summary>Reads an array of NodeId; a null array is an empty one.</summary>
-    public NodeId[] ReadNodeIdArray() => ReadEach(2, static (ref OpcUaReader reader) => reader.ReadNodeId()) ?? [];
+    /// <summary>Reads an array of NodeId; a null array has no elements either (see <see cref="NullArray{T}"/>).</summary>
+    public NodeId[] ReadNodeIdArray() => ReadEach(2, static (ref OpcUaReader reader) => reader.ReadNodeId()) ?? NullArray<NodeId>.Value;
 
-    /// <summary>Reads an array of QualifiedName; a null array is an empty one.</summary>
-    public QualifiedName[] ReadQualifiedNameArray() => ReadEach(6, static (ref OpcUaReader reader) => reader.ReadQualifiedName()) ?? [];
+    /// <summary>Reads an array of QualifiedName; a null array has no elements either (see <see cref="NullArray{T}"/>).</summary>
+    public QualifiedName[] ReadQualifiedNameArray() => ReadEach(6, static (ref OpcUaReader reader) => reader.ReadQualifiedName()) ?? NullArray<QualifiedName>.Value;
 
-    /// <summary>Reads an array of ExtensionObject; a null array is an empty one.</summary>
-    public ExtensionObject[] ReadExtensionObjectArray() => ReadEach(3, static (ref OpcUaReader reader) => reader.ReadExtensionObject()) ?? [];
+    /// <summary>Reads an array of ExtensionObject; a null array has no elements either (see <see cref="NullArray{T}"/>).</summary>
+    public ExtensionObject[] ReadExtensionObjectArray() => ReadEach(3, static (ref OpcUaReader reader) => reader.ReadExtensionObject()) ?? NullArray<ExtensionObject>.Value;
 
-    /// <summary>Reads an array of Variant; a null array is an empty one.</summary>
-    public Variant[] ReadVariantArray() => ReadEach(1, static (ref OpcUaReader reader) => reader.ReadVariant()) ?? [];
+    /// <summary>Reads an array of Variant; a null array has no elements either (see <see cref="NullArray{T}"/>).</summary>
+    public Variant[] ReadVariantArray() => ReadEach(1, static (ref OpcUaReader reader) => reader.ReadVariant()) ?? NullArray<Variant>.Value;
 
-    /// <summary>Reads an array of DataValue; a null array is an empty one.</summary>
-    public DataValue[] ReadDataValueArray() => ReadEach(1, static (ref OpcUaReader reader) => reader.ReadDataValue()) ?? [];
+    /// <summary>Reads an array of DataValue; a null array has no elements either (see <see cref="NullArray{T}"/>).</summary>
+    public DataValue[] ReadDataValueArray() => ReadEach(1, static (ref OpcUaReader reader) => reader.ReadDataValue()) ?? NullArray<DataValue>.Value;
 
-    /// <summary>Reads an array of DiagnosticInfo; a null array is an empty one.</summary>
-    public DiagnosticInfo?[] ReadDiagnosticInfoArray() => ReadEach(1, static (ref OpcUaReader reader) => reader.ReadDiagnosticInfo()) ?? [];
+    /// <summary>Reads an array of DiagnosticInfo; a null array has no elements either (see <see cref="NullArray{T}"/>).</summary>
+    public DiagnosticInfo?[] ReadDiagnosticInfoArray() => ReadEach(1, static (ref OpcUaReader reader) => reader.ReadDiagnosticInfo()) ?? NullArray<DiagnosticInfo?>.Value;
 
     internal int[]? ReadInt32Array() => ReadNumbers<int>(4);
 
@@ -80,7 +80,9 @@ public ref partial struct OpcUaReader
     {
         if (!BeginArray(size, out var count) || !Take(count * size, out var at))
             return null;
-        return MemoryMarshal.Cast<byte, T>(_span.Slice(at, count * size)).ToArray();
+        var numbers = new T[count];
+        MemoryMarshal.Cast<byte, T>(_span.Slice(at, count * size)).CopyTo(numbers);
+        return numbers;
     }
 
     private Array? ReadElements(BuiltInType type) => type switch

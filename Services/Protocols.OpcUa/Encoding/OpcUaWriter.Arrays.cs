@@ -11,13 +11,13 @@ public ref partial struct OpcUaWriter
     public void WriteStructures<T>(T[] values)
         where T : IOpcUaStructure<T>
     {
-        WriteInt32(values.Length);
+        WriteInt32(NullArray<T>.CountOf(values));
         foreach (var value in values)
             value.Encode(ref this);
     }
 
     /// <summary>Writes an array of UInt32.</summary>
-    public void WriteUInt32Array(uint[] values) => WriteNumbers<uint>(values);
+    public void WriteUInt32Array(uint[] values) => WriteNumbers(values);
 
     /// <summary>Writes an array of StatusCode.</summary>
     public void WriteStatusCodeArray(StatusCode[] values) => WriteEach(values, static (ref OpcUaWriter writer, StatusCode value) => writer.WriteStatusCode(value));
@@ -48,17 +48,17 @@ public ref partial struct OpcUaWriter
 
     private void WriteEach<T>(T[] values, ElementWriter<T> write)
     {
-        WriteInt32(values.Length);
+        WriteInt32(NullArray<T>.CountOf(values));
         foreach (var value in values)
             write(ref this, value);
     }
 
     /// <summary>Copies numbers as they stand: the wire is little-endian, and so is every processor this is built for.</summary>
-    private void WriteNumbers<T>(scoped ReadOnlySpan<T> values)
+    private void WriteNumbers<T>(T[] values)
         where T : unmanaged
     {
-        WriteInt32(values.Length);
-        WriteBytes(MemoryMarshal.AsBytes(values));
+        WriteInt32(NullArray<T>.CountOf(values));
+        WriteBytes(MemoryMarshal.AsBytes(values.AsSpan()));
     }
 
     private void WriteElements(BuiltInType type, Array? elements)
@@ -72,16 +72,16 @@ public ref partial struct OpcUaWriter
         switch (type)
         {
             case BuiltInType.Boolean: WriteEach((bool[])elements, static (ref OpcUaWriter writer, bool value) => writer.WriteBoolean(value)); return;
-            case BuiltInType.SByte: WriteNumbers<sbyte>((sbyte[])elements); return;
-            case BuiltInType.Byte: WriteNumbers<byte>((byte[])elements); return;
-            case BuiltInType.Int16: WriteNumbers<short>((short[])elements); return;
-            case BuiltInType.UInt16: WriteNumbers<ushort>((ushort[])elements); return;
-            case BuiltInType.Int32: WriteNumbers<int>((int[])elements); return;
-            case BuiltInType.UInt32: WriteNumbers<uint>((uint[])elements); return;
-            case BuiltInType.Int64: WriteNumbers<long>((long[])elements); return;
-            case BuiltInType.UInt64: WriteNumbers<ulong>((ulong[])elements); return;
-            case BuiltInType.Float: WriteNumbers<float>((float[])elements); return;
-            case BuiltInType.Double: WriteNumbers<double>((double[])elements); return;
+            case BuiltInType.SByte: WriteNumbers((sbyte[])elements); return;
+            case BuiltInType.Byte: WriteNumbers((byte[])elements); return;
+            case BuiltInType.Int16: WriteNumbers((short[])elements); return;
+            case BuiltInType.UInt16: WriteNumbers((ushort[])elements); return;
+            case BuiltInType.Int32: WriteNumbers((int[])elements); return;
+            case BuiltInType.UInt32: WriteNumbers((uint[])elements); return;
+            case BuiltInType.Int64: WriteNumbers((long[])elements); return;
+            case BuiltInType.UInt64: WriteNumbers((ulong[])elements); return;
+            case BuiltInType.Float: WriteNumbers((float[])elements); return;
+            case BuiltInType.Double: WriteNumbers((double[])elements); return;
             case BuiltInType.DateTime: WriteEach((DateTime[])elements, static (ref OpcUaWriter writer, DateTime value) => writer.WriteDateTime(value)); return;
             case BuiltInType.Guid: WriteEach((Guid[])elements, static (ref OpcUaWriter writer, Guid value) => writer.WriteGuid(value)); return;
             case BuiltInType.StatusCode: WriteStatusCodeArray((StatusCode[])elements); return;

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Faultline.Protocols.OpcUa.Encoding;
 
 /// <summary>Variant, DataValue and DiagnosticInfo.</summary>
@@ -17,8 +19,10 @@ public ref partial struct OpcUaWriter
         var dimensions = value.Dimensions;
         WriteByte((byte)((int)value.Type | 0x80 | (dimensions.IsEmpty ? 0 : 0x40)));
         WriteElements(value.Type, value.Elements);
-        if (!dimensions.IsEmpty)
-            WriteNumbers(dimensions);
+        if (dimensions.IsEmpty)
+            return;
+        WriteInt32(dimensions.Length);
+        WriteBytes(MemoryMarshal.AsBytes(dimensions));
     }
 
     /// <summary>Writes a DataValue; defaults are left out (§5.2.2.17).</summary>

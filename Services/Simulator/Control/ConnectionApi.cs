@@ -1,5 +1,6 @@
 using Faultline.Simulator.Machines;
 using Faultline.Simulator.Modbus;
+using Faultline.Simulator.OpcUa;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faultline.Simulator.Control;
@@ -13,7 +14,7 @@ internal static class ConnectionApi
     {
         group.MapPut("/machines/{id}/connection", PutAsync)
             .WithSummary("refused: cuts the machine's connections and those made anew, until normal or for some seconds");
-        group.MapPost("/machines/{id}/connection/drop", Drop).WithSummary("Cuts the machine's connections once; it answers again at once");
+        group.MapPost("/machines/{id}/connection/drop", Drop).WithSummary("Cuts the machine's Modbus connections, and the OPC UA connections, which are to all machines, once; it answers again at once");
         return group;
     }
 
@@ -39,8 +40,8 @@ internal static class ConnectionApi
         return TypedResults.Ok(new ConnectionView(machine.Connection.Mode, machine.Connection.RefusedUntil, modbus.Drop((byte)machine.Number)));
     }
 
-    private static Results<Ok<ConnectionView>, ProblemHttpResult> Drop(string id, MachinePark park, ModbusService modbus) =>
+    private static Results<Ok<ConnectionView>, ProblemHttpResult> Drop(string id, MachinePark park, ModbusService modbus, OpcUaService opcUa) =>
         park.Find(id) is { } machine
-            ? TypedResults.Ok(new ConnectionView(machine.Connection.Mode, machine.Connection.RefusedUntil, modbus.Drop((byte)machine.Number)))
+            ? TypedResults.Ok(new ConnectionView(machine.Connection.Mode, machine.Connection.RefusedUntil, modbus.Drop((byte)machine.Number) + opcUa.Drop()))
             : Problems.NoMachine(id);
 }

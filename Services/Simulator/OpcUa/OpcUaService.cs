@@ -24,6 +24,9 @@ internal sealed partial class OpcUaService(
     /// <summary>Port that it listens on; 0 where it does not.</summary>
     public int Port => server?.Port ?? 0;
 
+    /// <summary>Cuts all connections, which are to all machines; sessions and subscriptions stay. Answers how many.</summary>
+    public int Drop() => server?.DropConnections() ?? 0;
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
         if (settings.OpcUaFolder is not { } folder)

@@ -25,39 +25,43 @@ public sealed class CommandStore(NpgsqlDataSource dataSource)
 
     private const string Select = $"SELECT {Columns} FROM collector_command WHERE id = $1";
 
-    /// <summary>Adds a command and an audit entry that it was asked for.</summary>
+    /// <summary>Adds a command, and an audit entry that it was asked for.</summary>
     /// <param name="kind">What is to be done.</param>
     /// <param name="subject">With what.</param>
     /// <param name="request">JSON by kind.</param>
     /// <param name="user">Who asks.</param>
     /// <param name="lifetime">How long it may wait to be begun.</param>
-    /// <param name="detail">The audit entry's sentence.</param>
+    /// <param name="detail">The audit entry's sentence; null for none: looking changes nothing.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     public async Task<CollectorCommand> AddAsync(
-        string kind, string subject, string request, string user, TimeSpan lifetime, string detail, CancellationToken cancellationToken = default)
+        string kind, string subject, string request, string user, TimeSpan lifetime, string? detail, CancellationToken cancellationToken = default)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var added = await Sql.Command(connection, Insert, kind, subject, request, user, lifetime).FirstAsync(Map, cancellationToken);
-        await AuditStore.AddAsync(connection, user, kind + ".ask", subject, $"Command {added!.Id}: {detail}", cancellationToken);
+        if (detail is not null)
+            await AuditStore.AddAsync(connection, user, kind + ".ask", subject, $"Command {added!.Id}: {detail}", cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return added;
+        return added!;
     }
 
     /// <summary>Takes the oldest command that may still be executed; null when there is none. Nobody else gets it then.</summary>
     public Task<CollectorCommand?> ClaimAsync(string collector, CancellationToken cancellationToken = default) =>
         Sql.Command(dataSource, Claim, collector).FirstAsync(Map, cancellationToken);
 
-    /// <summary>Answers a command that was claimed, with an audit entry of how it went.</summary>
-    public async Task CompleteAsync(CollectorCommand command, bool done, string answer, string detail, CancellationToken cancellationToken = default)
+    /// <summary>Answers a command that was claimed, with an audit entry of how it went unless <paramref name="detail"/> is null.</summary>
+    public async Task CompleteAsync(CollectorCommand command, bool done, string answer, string? detail, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await Sql.Command(connection, Complete, command.Id, EnumText<CommandState>.Of(done ? CommandState.Done : CommandState.Failed), answer)
             .ExecuteAsync(cancellationToken);
-        await AuditStore.AddAsync(
-            connection, command.RequestedBy, $"{command.Kind}.{(done ? "done" : "failed")}", command.Subject, $"Command {command.Id}: {detail}", cancellationToken);
+        if (detail is not null)
+        {
+            await AuditStore.AddAsync(
+                connection, command.RequestedBy, $"{command.Kind}.{(done ? "done" : "failed")}", command.Subject, $"Command {command.Id}: {detail}", cancellationToken);
+        }
         await transaction.CommitAsync(cancellationToken);
     }
 

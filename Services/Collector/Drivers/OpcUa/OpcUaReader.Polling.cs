@@ -21,7 +21,7 @@ internal sealed partial class OpcUaReader
             var turn = await clock.WaitAsync(cancellationToken);
             counters.LeftOut(turn.Skipped);
             var started = time.GetTimestamp();
-            await ReadAsync(Array.FindAll(tags, tag => (turn.Due & (1UL << Array.IndexOf(intervals, device.Tags[tag].IntervalMs))) != 0), cancellationToken);
+            await ReadAsync(Array.FindAll(tags, tag => (turn.Due & (1UL << Array.IndexOf(intervals, device.Tags[tag].IntervalMs))) != 0), isPresent: false, cancellationToken);
             counters.Polled(turn.Lateness, time.GetElapsedTime(started), turn.IsLate);
         }
     }
@@ -65,7 +65,10 @@ internal sealed partial class OpcUaReader
         foreach (var tag in wanted)
             nodes[tag] = found[tag];
         if (device.OpcUa!.Polling && wanted.Length > 0)
+        {
+            await ForgetAsync();
             throw new DeviceException("nodes that were missing are there now; the connection begins anew to poll them.");
+        }
         foreach (var group in wanted.GroupBy(PublishingOf))
             await SubscribeAsync(group.Key, [.. group], cancellationToken);
         TellBad();

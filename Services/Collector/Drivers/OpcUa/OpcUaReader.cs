@@ -12,6 +12,7 @@ namespace Faultline.Collector.Drivers.OpcUa;
 internal sealed partial class OpcUaReader(
     DeviceConfiguration device, OpcUaConnector connector, TimeSpan ageLimit, TimeProvider time, PollCounters counters, CollectorMetrics metrics, ILogger logger) : IDeviceReader
 {
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
     private readonly Dictionary<Subscription, double> groups = [];
     private readonly SortedSet<int> polled = [];
     private readonly Repetition repetition = new(device.Tags, ageLimit, time);
@@ -78,7 +79,22 @@ internal sealed partial class OpcUaReader(
             await BeginWhollyAsync(cancellationToken);
         else if (outcome == ConnectOutcome.Reactivated)
             await ReadOnceAsync(cancellationToken);
+        else
+            await RequireSameNodesAsync(cancellationToken);
         TellBad();
+    }
+
+    /// <summary>A server that was started anew may have other ids behind names and namespaces.</summary>
+    private async Task RequireSameNodesAsync(CancellationToken cancellationToken)
+    {
+        var found = await NodeNames.FindAsync(client!, device.Tags, cancellationToken);
+        for (var tag = 0; tag < nodes.Length; tag++)
+        {
+            if (found[tag] is not { } node || nodes[tag] is not { } former || node.Equals(former))
+                continue;
+            await ForgetAsync();
+            throw new DeviceException($"{device.Tags[tag].Name} is node {node} now, not {former}; the connection begins anew.");
+        }
     }
 
     /// <summary>What was half made would be taken for whole at the next connection.</summary>
@@ -109,11 +125,26 @@ internal sealed partial class OpcUaReader(
         throw await lost.WaitAsync(cancellationToken);
     }
 
-    /// <summary>After a session came back, the server tells changes only; where each tag stands is asked.</summary>
-    private async Task ReadOnceAsync(CancellationToken cancellationToken) =>
-        await ReadAsync([.. Enumerable.Range(0, nodes.Length).Where(tag => nodes[tag] is not null && !polled.Contains(tag))], cancellationToken);
+    /// <summary>
+    /// After a session came back, the server tells changes only; where each tag stands is asked, and holds as of now. First comes what the server kept: whoever takes values in order
+    /// of time, as alarms do, would leave it out afterwards.
+    /// </summary>
+    private async Task ReadOnceAsync(CancellationToken cancellationToken)
+    {
+        await CatchUpAsync(cancellationToken);
+        await ReadAsync([.. Enumerable.Range(0, nodes.Length).Where(tag => nodes[tag] is not null && !polled.Contains(tag))], isPresent: true, cancellationToken);
+    }
 
-    private async Task ReadAsync(int[] tags, CancellationToken cancellationToken)
+    /// <summary>Waits until the server has told what it kept; where it kept nothing it says so late, with a keep-alive, so not for long.</summary>
+    private async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        var longest = groups.Keys.Select(subscription => subscription.PublishingInterval).DefaultIfEmpty().Max();
+        var caughtUp = Task.WhenAll(groups.Keys.Select(subscription => subscription.CaughtUp));
+        await Task.WhenAny(caughtUp, client!.Lost, Task.Delay((2 * longest) + Grace, time, cancellationToken));
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private async Task ReadAsync(int[] tags, bool isPresent, CancellationToken cancellationToken)
     {
         if (tags.Length == 0)
             return;
@@ -123,9 +154,9 @@ internal sealed partial class OpcUaReader(
         {
             for (var i = 0; i < tags.Length; i++)
             {
-                if (!polled.Contains(tags[i]))
-                    repetition.Take(tags[i], values[i]);
-                ValueDelivery.Deliver(tags[i], values[i], sink);
+                var value = isPresent ? values[i] with { SourceTimestamp = default, ServerTimestamp = default } : values[i];
+                if (repetition.Take(tags[i], value) || isPresent || !polled.Contains(tags[i]))
+                    ValueDelivery.Deliver(tags[i], value, sink);
             }
         }
         finally

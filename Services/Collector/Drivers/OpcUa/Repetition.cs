@@ -1,4 +1,5 @@
 using Faultline.Contracts;
+using Faultline.Protocols.OpcUa;
 using Faultline.Protocols.OpcUa.Encoding;
 
 namespace Faultline.Collector.Drivers.OpcUa;
@@ -13,16 +14,18 @@ internal sealed class Repetition
     private readonly TimeProvider time;
     private readonly TimeSpan ageLimit;
     private readonly DataValue[] last;
+    private readonly DateTime[] measuredAt;
     private readonly long[] toldAt;
     private readonly TimeSpan[] silences;
 
     /// <param name="tags">The device's tags.</param>
-    /// <param name="ageLimit">Validation rejects source times that are older.</param>
+    /// <param name="ageLimit">A source time that is older does not show that the source lives.</param>
     /// <param name="time">The clock.</param>
     public Repetition(IReadOnlyList<TagConfiguration> tags, TimeSpan ageLimit, TimeProvider time)
     {
         (this.ageLimit, this.time) = (ageLimit, time);
         last = new DataValue[tags.Count];
+        measuredAt = new DateTime[tags.Count];
         toldAt = new long[tags.Count];
         silences = [.. tags.Select(SilenceOf)];
         Forget();
@@ -31,14 +34,21 @@ internal sealed class Repetition
     /// <summary>How often something may be due.</summary>
     public TimeSpan Interval => silences.Length == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromTicks(Math.Max(silences.Min().Ticks / 4, TimeSpan.TicksPerMillisecond * 50));
 
-    /// <summary>A value came. Only within a batch of the sink, which one caller at a time has.</summary>
-    public void Take(int tag, in DataValue value)
+    /// <summary>A value came; whether it is another one than the last, by its source's time. Only within a batch of the sink, which one caller at a time has.</summary>
+    public bool Take(int tag, in DataValue value)
     {
+        // Polled again and again, a value that stands still comes with the time when it began to.
+        if (toldAt[tag] != Never && value.SourceTimestamp != default && value.SourceTimestamp == measuredAt[tag]
+            && value.Status.Code == last[tag].Status.Code && value.Value.Equals(last[tag].Value))
+            return false;
         var now = time.GetTimestamp();
-        // What a server has not changed for long is rejected under its old time, though it holds now: it is due at once.
+        // What a server has not changed for long holds now all the same: that is due at once.
         var isOld = value.SourceTimestamp != default && time.GetUtcNow().UtcDateTime - value.SourceTimestamp > ageLimit;
-        last[tag] = value with { SourceTimestamp = default, ServerTimestamp = default };
+        measuredAt[tag] = value.SourceTimestamp;
+        // The lower half of the status, overflow say, is of the one delivery.
+        last[tag] = value with { Status = new StatusCode(value.Status.Value & 0xFFFF0000), SourceTimestamp = default, ServerTimestamp = default };
         toldAt[tag] = isOld ? now - (long)(silences[tag].TotalSeconds * time.TimestampFrequency) : now;
+        return true;
     }
 
     /// <summary>Nothing is known any more.</summary>
