@@ -10,7 +10,7 @@ internal sealed class CollectingSink : ISampleSink
     private readonly Dictionary<int, string> newest = [];
 
     /// <summary>Everything that came.</summary>
-    public System.Collections.Concurrent.ConcurrentBag<(int Tag, string What)> Seen { get; } = [];
+    public System.Collections.Concurrent.ConcurrentQueue<(int Tag, string What)> Seen { get; } = [];
 
     public Signal Changed { get; } = new();
 
@@ -60,6 +60,6 @@ internal sealed class CollectingSink : ISampleSink
     {
         lock (gate)
             newest[tag] = what;
-        Seen.Add((tag, what));
+        Seen.Enqueue((tag, what));
     }
 }
