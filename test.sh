@@ -3,6 +3,7 @@
 #
 #   CI=true                  a peer, database or browser that cannot be had fails its tests instead of skipping them
 #   FAULTLINE_FUZZ_SECONDS   long fuzz runs
+#   FAULTLINE_FUZZ_MESSAGES  so many damaged messages for each fuzz target
 #   FAULTLINE_SOAK=true      long end-to-end runs
 #
 # The last line is the sum of all results: N passed, N failed, N skipped.

@@ -1,10 +1,12 @@
 using Faultline.Benchmarks;
 using Faultline.Benchmarks.Scenarios;
 using Faultline.Benchmarks.Scenarios.Acquisition;
+using Faultline.Benchmarks.Scenarios.Latency;
 using Faultline.Benchmarks.Scenarios.Modbus;
 using Faultline.Benchmarks.Scenarios.OpcUa;
 using Faultline.Benchmarks.Scenarios.Predict;
 using Faultline.Benchmarks.Scenarios.Storage;
+using Faultline.Contracts;
 
 // What is measured apart, and what serves a measurement, runs as a process of its own.
 if (args is [SubscribingClient.Role, var url, var prefix, var seconds])
@@ -22,15 +24,15 @@ if (args is [DeviceServers.Verb, var count])
 if (args is [ChangingServer.Role, var folder])
     return await ChangingServer.RunAsync(folder);
 
-IScenario[] scenarios =
+IScenario[] ScenariosOf(DeviceProtocol protocol) =>
 [
-    new LatencyScenario(), new ModbusScenario(), new StoreForwardScenario(), new ValidateScenario(), new PredictScenario(), new IngestScenario(), new QueryScenario(),
+    new LatencyScenario(protocol), new ModbusScenario(), new StoreForwardScenario(), new ValidateScenario(), new PredictScenario(), new IngestScenario(), new QueryScenario(),
     new RollupScenario(), new OpcUaScenario(), new ScoreScenario(), new FailoverScenario(),
 ];
 try
 {
     var command = BenchmarkArguments.Parse(args);
-    var scenario = scenarios.FirstOrDefault(candidate => candidate.Name == command.Scenario)
+    var scenario = ScenariosOf(command.Protocol).FirstOrDefault(candidate => candidate.Name == command.Scenario)
         ?? throw new ArgumentException($"There is no scenario '{command.Scenario}'.");
     var result = await scenario.RunAsync(command.Duration, CancellationToken.None);
     Report.Print(Console.Out, scenario.Name, result);
@@ -41,8 +43,8 @@ try
 catch (ArgumentException wrong)
 {
     Console.Error.WriteLine(wrong.Message);
-    Console.Error.WriteLine("Usage: dotnet run -c Release --project Tests/Benchmarks -- SCENARIO [--seconds N] [--json FILE]");
-    foreach (var scenario in scenarios)
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project Tests/Benchmarks -- SCENARIO [--seconds N] [--json FILE] [--protocol modbus|opcua]");
+    foreach (var scenario in ScenariosOf(default))
         Console.Error.WriteLine($"  {scenario.Name,-12} {scenario.Summary}");
     return 2;
 }

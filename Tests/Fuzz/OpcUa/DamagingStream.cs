@@ -3,7 +3,11 @@ namespace Faultline.Fuzz.OpcUa;
 /// <summary>A connection whose writes are damaged from some write on, each with a chance.</summary>
 internal sealed class DamagingStream(Stream inner, Random random, int spared) : Stream
 {
+    private static long _damaged;
     private int _writes;
+
+    /// <summary>Writes damaged by all streams so far; in this protocol a write is a message.</summary>
+    public static long Damaged => Interlocked.Read(ref _damaged);
 
     public override bool CanRead => true;
 
@@ -23,11 +27,17 @@ internal sealed class DamagingStream(Stream inner, Random random, int spared) : 
     {
         byte[] bytes;
         lock (random)
-            bytes = _writes++ < spared || random.Next(3) > 0 ? buffer.ToArray() : Mutator.Mutate(random, buffer.Span);
+            bytes = _writes++ < spared || random.Next(3) > 0 ? buffer.ToArray() : Damage(buffer.Span);
         await inner.WriteAsync(bytes, cancellationToken);
     }
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => inner.ReadAsync(buffer, cancellationToken);
+
+    private byte[] Damage(ReadOnlySpan<byte> message)
+    {
+        Interlocked.Increment(ref _damaged);
+        return Mutator.Mutate(random, message);
+    }
 
     public override void Flush() => inner.Flush();
 

@@ -2,14 +2,34 @@ using Faultline.Protocols.OpcUa;
 using Faultline.Protocols.OpcUa.Client;
 using Faultline.Protocols.OpcUa.Services;
 using Faultline.Protocols.OpcUa.Tests.Client;
+using Xunit.Abstractions;
 
 namespace Faultline.Fuzz.OpcUa;
 
 /// <summary>Client against a server whose messages are damaged anywhere: every call ends, with its answer or an <see cref="OpcUaException"/>.</summary>
-public class OpcUaClientFuzz
+public class OpcUaClientFuzz(ITestOutputHelper output)
 {
+    private const int SideBySide = 12;
+
     [Fact]
-    public async Task Client_DamagedServer_EndsEveryCall() => await FuzzRun.SeedsAsync(60, async random =>
+    public async Task Client_DamagedServer_EndsEveryCall()
+    {
+        var memory = new MemoryBound();
+        var (before, clients) = (DamagingStream.Damaged, 0);
+        // Side by side, for a client mostly waits for what a damaged server does not answer.
+        await FuzzRun.SeedsAsync(
+            60 / SideBySide,
+            random =>
+            {
+                clients += SideBySide;
+                return Task.WhenAll(Enumerable.Range(0, SideBySide).Select(_ => random.Next()).ToArray().Select(seed => TormentAsync(new Random(seed))));
+            },
+            () => DamagingStream.Damaged - before);
+        memory.Check();
+        output.WriteLine($"{DamagingStream.Damaged - before} damaged messages to {clients} clients");
+    }
+
+    private static async Task TormentAsync(Random random)
     {
         // Discovery and session take some ten writes; damage begins within them or in what follows.
         var spared = random.Next(25);
@@ -32,7 +52,7 @@ public class OpcUaClientFuzz
         {
             // The client, or the server's side of the connection, gave up what is no OPC UA any more.
         }
-    });
+    }
 
     /// <summary>The next Publish request; where the client is lost, none comes.</summary>
     private static async Task<ScriptedServer.Publish> NextAsync(ScriptedServer server, OpcUaClient client)

@@ -14,7 +14,14 @@ public class OpcUaResponseFuzz
     private static readonly byte[][] Samples = [.. Responses().Select(Encode)];
 
     [Fact]
-    public void Decoder_DamagedResponses_DecodesOrRefuses() => FuzzRun.Seeds(20_000, random =>
+    public void Decoder_DamagedResponses_DecodesOrRefuses()
+    {
+        var memory = new MemoryBound();
+        FuzzRun.Seeds(20_000, Torment);
+        memory.Check();
+    }
+
+    private static void Torment(Random random)
     {
         var body = Mutator.Mutate(random, Samples[random.Next(Samples.Length)]);
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -28,7 +35,7 @@ public class OpcUaResponseFuzz
         }
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MostAllocated);
-    });
+    }
 
     [Fact]
     public void Decoder_EveryPrefix_IsRefusedOrWhole()

@@ -19,13 +19,15 @@ public class OpcUaServerFuzz(ITestOutputHelper output)
         await using var server = Make();
         await using var bystander = await RawClient.LogInAsync(server);
         RawClient? client = null;
+        var damaged = 0L;
         var memory = new MemoryBound();
         await FuzzRun.SeedsAsync(40, async random =>
         {
             client ??= await RawClient.LogInAsync(server);
             client = await TormentAsync(client, random) ? client : null;
+            damaged += Burst;
             await AskAsync(bystander);
-        });
+        }, () => damaged);
         if (client is not null)
             await client.DisposeAsync();
         memory.Check();
@@ -39,11 +41,12 @@ public class OpcUaServerFuzz(ITestOutputHelper output)
         await using var server = Make();
         await using var bystander = await RawClient.LogInAsync(server);
         var memory = new MemoryBound();
+        var before = DamagingStream.Damaged;
         await FuzzRun.SeedsAsync(60, async random =>
         {
             await TormentAsync(server, random);
             await AskAsync(bystander);
-        });
+        }, () => DamagingStream.Damaged - before);
         memory.Check();
         output.WriteLine($"{server.Counters.Requests} requests, {server.Counters.Refused[ServerBound.Channels]} channels ended");
     }

@@ -29,7 +29,7 @@ internal sealed class BareSession(ClientSecureChannel channel) : IAsyncDisposabl
     internal async Task<T> AskAsync<T>(IServiceRequest request)
     {
         var id = channel.NextRequestId();
-        request.RequestHeader = new RequestHeader { AuthenticationToken = _token, RequestHandle = id, TimeoutHint = 20_000 };
+        request.RequestHeader = new RequestHeader { AuthenticationToken = _token, RequestHandle = id, TimeoutHint = 20_000, Timestamp = TimeProvider.System.GetUtcNow().UtcDateTime };
         await channel.SendAsync(id, request, CancellationToken.None).AsTask().WaitAsync(Limit);
         using var message = await channel.ReceiveAsync(CancellationToken.None).AsTask().WaitAsync(Limit);
         Assert.Equal(id, message!.RequestId);

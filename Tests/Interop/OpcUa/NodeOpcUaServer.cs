@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Faultline.Interop.OpcUa;
 
@@ -21,6 +22,13 @@ public class NodeOpcUaServer : IOpcUaPeer
     public Uri Url => new($"opc.tcp://127.0.0.1:{Port}");
 
     internal int Port { get; private set; }
+
+    /// <summary>Makes the owner of a certificate a user, from its next start on.</summary>
+    internal async Task AddUserAsync(X509Certificate2 certificate)
+    {
+        var users = Directory.CreateDirectory(Path.Combine(_folder, "user-pki", "trusted", "certs"));
+        await File.WriteAllTextAsync(Path.Combine(users.FullName, "user.pem"), certificate.ExportCertificatePem());
+    }
 
     public async Task InitializeAsync()
     {

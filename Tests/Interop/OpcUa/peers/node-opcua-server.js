@@ -1,4 +1,5 @@
-// node-opcua as server: node-opcua-server.js FOLDER [PORT [LIMIT]]. All policies; anonymous and user "operator"/"secret". Prints "PORT n".
+// node-opcua as server: node-opcua-server.js FOLDER [PORT [LIMIT]]. All policies; anonymous, user "operator"/"secret", and users whose certificates
+// lie in FOLDER/user-pki/trusted/certs. Prints "PORT n".
 // LIMIT bounds the nodes of each request and the references of a browse.
 // FOLDER keeps its certificates; certificates of clients are accepted, as it is the client's security that is tested against it.
 const { OPCUAServer, OPCUACertificateManager, DataType, Variant, StatusCodes, SecurityPolicy, MessageSecurityMode } = require("node-opcua");
@@ -10,6 +11,8 @@ async function main() {
     rootFolder: path.join(process.argv[2], "pki"),
   });
   await serverCertificateManager.initialize();
+  const userCertificateManager = new OPCUACertificateManager({ automaticallyAcceptUnknownCertificate: false, rootFolder: path.join(process.argv[2], "user-pki") });
+  await userCertificateManager.initialize();
   const limit = Number(process.argv[4] ?? 0);
   const operationLimits = limit === 0 ? undefined : {
     maxNodesPerRead: limit, maxNodesPerWrite: limit, maxNodesPerMethodCall: limit, maxNodesPerBrowse: limit,
@@ -20,6 +23,7 @@ async function main() {
     host: "127.0.0.1",
     hostname: "127.0.0.1",
     serverCertificateManager,
+    userCertificateManager,
     securityPolicies: [SecurityPolicy.None, SecurityPolicy.Basic256Sha256, SecurityPolicy.Aes128_Sha256_RsaOaep, SecurityPolicy.Aes256_Sha256_RsaPss],
     securityModes: [MessageSecurityMode.None, MessageSecurityMode.Sign, MessageSecurityMode.SignAndEncrypt],
     allowAnonymous: true,

@@ -4,7 +4,7 @@ using Faultline.EndToEnd.Line;
 using Npgsql;
 using StackExchange.Redis;
 
-namespace Faultline.Benchmarks.Scenarios;
+namespace Faultline.Benchmarks.Scenarios.Latency;
 
 /// <summary>What the steps of the live path cost on this machine with nothing of Faultline's own between them.</summary>
 internal static class LatencyFloor
