@@ -69,7 +69,18 @@ public sealed partial class OpcUaTransport : IAsyncDisposable
     }
 
     /// <summary>Frees the chunk that was read last.</summary>
-    public void Advance() => _input.AdvanceTo(_chunk.End);
+    /// <exception cref="OpcUaException">The connection was closed on this side meanwhile.</exception>
+    public void Advance()
+    {
+        try
+        {
+            _input.AdvanceTo(_chunk.End);
+        }
+        catch (InvalidOperationException closed)
+        {
+            throw OpcUaFault.Closed(closed.Message, closed);
+        }
+    }
 
     /// <summary>Sends a chunk. Not cancellable half way, which would leave the stream inside a chunk.</summary>
     /// <exception cref="OpcUaException">The connection broke.</exception>
