@@ -17,13 +17,13 @@ internal sealed class PipelineFixture : IAsyncDisposable
     private readonly SystemPipeline pipeline;
     private readonly Task work;
 
-    public PipelineFixture(MemoryLine line, double startSeconds = 0)
+    public PipelineFixture(MemoryLine line, double startSeconds = 0, SystemDefinition? system = null)
     {
         Line = line;
         Clock = new ObservedClock(Machine.At(startSeconds));
         var retry = new StorageRetry(Clock, metrics, NullLogger<StorageRetry>.Instance);
         pipeline = new SystemPipeline(
-            Machine.Definition, line, line, new LiveScoring(
+            system ?? Machine.Definition, line, line, new LiveScoring(
                 new ModelHost(new ReleaseModel(Machine.Model, Machine.Twin)), Machine.Model.Aligner, Machine.Fit,
                 new ShadowComparison(metrics, NullLogger<ShadowComparison>.Instance), new DriftWatch(metrics), metrics, Clock), retry, new LiveOptions(), new PredictedFaultOptions(),
             metrics, Clock, NullLogger.Instance);
