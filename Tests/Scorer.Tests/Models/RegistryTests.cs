@@ -55,44 +55,35 @@ public sealed class RegistryTests(RegistryFixture registry) : IClassFixture<Regi
     }
 
     [Fact]
-    public async Task Promote_UnderContinuousLoad_FailsNoRequest()
+    public async Task Promote_UnderContinuousLoad_EveryRequestHasTheOldModelOrTheNew_AndAfterItTheNew()
     {
-        var versions = new List<int>();
+        List<int> versions = [];
         for (var i = 0; i < 4; i++)
             versions.Add(await registry.RegisterAsync(new ValveModel(i, certainty: 5)));
-        var answered = new int[4];
-        using var stop = new CancellationTokenSource();
-        var seen = new System.Collections.Concurrent.ConcurrentDictionary<string, int>();
-        var load = Enumerable.Range(0, answered.Length).Select(client => Task.Run(async () =>
-        {
-            var body = Body();
-            while (!stop.IsCancellationRequested)
-            {
-                using var answer = await registry.Other.Viewer.PostAsync(new Uri("/predict", UriKind.Relative), new StringContent(body, null, "application/json"));
-                Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-                var model = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("model_version").GetString()!;
-                seen.AddOrUpdate(model, 1, (_, count) => count + 1);
-                answered[client]++;
-            }
-        })).ToArray();
+        // What answers after how many changes; the last one is rolled back.
+        List<(string?, double)> expected = [Said(await PredictAsync(registry.One))];
+        PredictLoad[] loads = [new(registry.One, 3, Body()), new(registry.Other, 3, Body())];
+        await Task.WhenAll(loads.Select(load => load.AskedSinceAsync(0)));
 
-        foreach (var version in versions)
+        foreach (var order in (Func<Task<long>>[])[.. versions.Select(version => (Func<Task<long>>)(() => registry.PromoteAsync(version))), RollBackAsync])
         {
-            var revision = await registry.PromoteAsync(version);
-            var set = await registry.Other.ServingAsync(set => set.Revision >= revision);
-            // The next promotion comes when each of them has been answered by this one.
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-            while (!seen.ContainsKey(set.Version))
-            {
-                patience.Token.ThrowIfCancellationRequested();
-                await PredictAsync(registry.One);
-            }
+            foreach (var load in loads)
+                load.Begin();
+            var revision = await order();
+            expected.Add(Said(await PredictAsync(registry.One)));
+            // Who has its order answered is served by the new model at once; the other replica when it has heard of it.
+            await loads[0].DoneAsync();
+            await registry.Other.ServingAsync(set => set.Revision >= revision);
+            await loads[1].DoneAsync();
         }
-        await stop.CancelAsync();
-        await Task.WhenAll(load).WaitAsync(TimeSpan.FromSeconds(60));
 
-        Assert.All(answered, count => Assert.True(count > 0));
-        Assert.True(seen.Count >= versions.Count);
+        Assert.Equal([100, 90, 80, 73, 80], expected.Skip(1).Select(said => said.Item2));
+        foreach (var load in loads)
+        {
+            var answers = await load.StopAsync();
+            Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
+            Assert.All(answers, answer => Assert.Contains(answer.Said, expected[answer.Earliest..(answer.Latest + 1)]));
+        }
     }
 
     [Fact]
@@ -220,6 +211,10 @@ public sealed class RegistryTests(RegistryFixture registry) : IClassFixture<Regi
         var withdrawn = await registry.OrderAsync("/models/shadow/withdraw", new { components = new[] { "valve" }, reason = "Seen enough." });
         Assert.False((await registry.Other.ServingAsync(set => set.Revision >= withdrawn)).HasShadow);
     }
+
+    private Task<long> RollBackAsync() => registry.OrderAsync("/models/roll-back", new { components = new[] { "valve" }, reason = "Back to the one before." });
+
+    private static (string?, double) Said(JsonElement answer) => new PredictAnswer(0, 0, HttpStatusCode.OK, answer).Said;
 
     private static string Body() => new JsonObject { ["sensors"] = Sample.Cycle(new Machine().Cycle) }.ToJsonString();
 
