@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Faultline.Scorer.Models;
 using Faultline.ServiceDefaults;
+using Faultline.TimeSeries;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,7 +34,10 @@ internal sealed class RunningScorer : IAsyncDisposable
 
     public ServingSet Set => Services.GetRequiredService<ModelHost>().Current;
 
-    public static async Task<RunningScorer> StartAsync(string database, string redis)
+    /// <param name="database">Connection string of the database.</param>
+    /// <param name="redis">Connection string of the Redis server.</param>
+    /// <param name="assumesRole">Whether connections take the scorer's role after the login, as they do by default.</param>
+    public static async Task<RunningScorer> StartAsync(string database, string redis, bool assumesRole = true)
     {
         var app = ScorerApplication.Build([], builder =>
         {
@@ -41,6 +45,7 @@ internal sealed class RunningScorer : IAsyncDisposable
             builder.Logging.ClearProviders();
             builder.Configuration["ConnectionStrings:faultline"] = database;
             builder.Configuration["ConnectionStrings:redis"] = redis;
+            builder.Configuration[$"{StorageConnectionOptions.Section}:{nameof(StorageConnectionOptions.AssumeRole)}"] = assumesRole.ToString();
             builder.Configuration["Faultline:TokenKey"] = "a key for tests of sixty-four characters, never used elsewhere.";
         });
         await app.StartAsync().WaitAsync(Patience);
