@@ -13,7 +13,7 @@ internal sealed class CountingSink : ISubscriptionSink
 
     public CountingSink(long enough) => this.enough = enough;
 
-    /// <summary>Completes once as many values came as there are items.</summary>
+    /// <summary>Completes once enough values came.</summary>
     public Task Begun => begun.Task;
 
     /// <summary>Values taken.</summary>
