@@ -65,6 +65,9 @@ public sealed class DashboardTests : IAsyncLifetime
         await Row(page, "api").GetByTitle("Start", new() { Exact = true }).ClickAsync();
         var after = await _graph.WaitResourceAsync("api", line => line.State == "healthy", Patience);
         Assert.NotEqual(before, after.Pid);
+        // The page hears of it later than the console, and closes an open menu whenever the row changes.
+        await Expect(Row(page, "api").GetByTitle("Stop", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(Row(page, "api")).Not.ToContainTextAsync("nhealthy");
         await Row(page, "api").Locator("fluent-button").Last.ClickAsync();
         await page.Locator("fluent-menu-item").Filter(new() { HasText = "Restart" }).ClickAsync();
         await _graph.WaitResourceAsync("api", line => line.State == "healthy" && line.Pid != after.Pid, Patience);
