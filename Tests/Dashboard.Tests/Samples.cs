@@ -40,4 +40,11 @@ internal static class Samples
         return new Prediction(
             Guid.NewGuid(), System, Start.AddSeconds(seconds - 60), Start.AddSeconds(seconds), "v1", PredictionSource.Live, 1, [entry]);
     }
+
+    /// <summary>A prediction of all components, healthy but for a valve at 90 %.</summary>
+    public static Prediction WholePrediction(double seconds, Anomaly? anomaly = null) => Prediction(seconds, Component.Cooler, 0) with
+    {
+        Components = [.. ComponentClasses.All.SelectMany(component => Prediction(seconds, component, component == Component.Valve ? 1 : 0).Components)],
+        Anomaly = anomaly,
+    };
 }

@@ -85,6 +85,12 @@ public sealed partial class MLPredictions : IAsyncDisposable
     private Alarm? AlarmOf(Component component) => System is not { } system ? null : Alarms.Active(system.Info.Id)
         .FirstOrDefault(alarm => alarm.Kind == AlarmKind.PredictedFault && alarm.Source == Format.NameOf(component));
 
+    private static string AboutUnknown(Anomaly anomaly) =>
+        (anomaly.IsBetweenLevels
+            ? "Unknown condition: a component stands between or beyond its known levels; below are the nearest ones."
+            : "Unknown condition: unlike any that the model knows; the levels below are only the nearest ones.")
+        + (anomaly.Sensors.Count == 0 ? "" : $" Deviating: {string.Join(", ", anomaly.Sensors.Select(sensor => sensor.Sensor))}.");
+
     private Task ShowSpanAsync(TimeSpan chosen)
     {
         span = chosen;
