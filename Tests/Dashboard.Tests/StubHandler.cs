@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Faultline.Contracts;
 
 namespace Faultline.Dashboard.Tests;
@@ -16,16 +17,20 @@ internal sealed class StubHandler : HttpMessageHandler
     /// <summary>What was asked, in order.</summary>
     public List<string> Asked { get; } = [];
 
+    /// <summary>The newest body sent, by "METHOD path".</summary>
+    public Dictionary<string, JsonElement> Sent { get; } = [];
+
     /// <summary>Status for every request; null to use <see cref="Answers"/>.</summary>
     public HttpStatusCode? Status { get; set; }
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var key = $"{request.Method} {request.RequestUri!.AbsolutePath}";
         Asked.Add(key);
+        if (request.Content is JsonContent content) Sent[key] = await content.ReadFromJsonAsync<JsonElement>(cancellationToken);
         var found = Answers.TryGetValue(key, out var body);
         var answer = new HttpResponseMessage(Status ?? (found ? Statuses.GetValueOrDefault(key, HttpStatusCode.OK) : HttpStatusCode.NotFound)) { RequestMessage = request };
         if (found && Status is null) answer.Content = JsonContent.Create(body, body!.GetType(), options: FaultlineJson.Options);
-        return Task.FromResult(answer);
+        return answer;
     }
 }
