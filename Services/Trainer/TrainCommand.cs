@@ -41,7 +41,9 @@ internal static class TrainCommand
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"      {name,-28}{100 * accuracy:F2}"));
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {"Stable flag",-40}{100 * info.Stable.Accuracy:F2}"));
+        output.WriteLine(info.Stable is { } stable
+            ? string.Create(CultureInfo.InvariantCulture, $"  {"Stable flag",-40}{100 * stable.Accuracy:F2}")
+            : $"  {"Stable flag",-40}not in the data");
         if (info.Components.Any(c => c.Alternatives.TryGetValue("mlnet_lightgbm", out double challenger) && challenger > c.Evaluation.Accuracy))
             output.WriteLine("  The challenger is ahead on all cycles of a component; it is measured only, the model file does not carry it.");
     }

@@ -22,6 +22,7 @@ public static class TrainerCommands
           trainer register --model FILE --data DIR --url URL [--name NAME] [--evaluation FILE]
 
         DIR is searched recursively for the 17 sensors as NAME.txt or NAME.tsv (or .gz), profile.txt and, where there is one, runs.txt.
+        Without the fifth column of profile.txt (GET /api/labels/export has four) the stable flag is not judged.
         Files at 10 or 100 Hz, as in the original archive, are averaged. evaluate learns and predicts in three ways: with whole runs held out
         (the headline), at random, and with a whole cooler level held out; --groups gives the fold of each cycle instead (one whole number a
         row), --model judges a finished model, --unknown adds how a fault left out of the training is met. --trained-at defaults to the time of the newest data file, so that the same data and

@@ -21,7 +21,7 @@ public class GoldenTests
             Assert.True(accuracy >= component.Evaluation.Accuracy, $"{component.Component}: {accuracy} < {component.Evaluation.Accuracy}");
         }
 
-        Assert.True(measured["stable"].Accuracy >= model.Info.Stable.Accuracy, $"stable: {measured["stable"].Accuracy}");
+        Assert.True(measured["stable"].Accuracy >= model.Info.Stable!.Accuracy, $"stable: {measured["stable"].Accuracy}");
     }
 
     [SkippableFact]

@@ -9,9 +9,10 @@ internal static class ProfileTable
         ("stable flag", [0, 1]),
     ];
 
-    public static (CycleLabels[] Labels, byte[] Hash) LoadLabels(string path)
+    public static (CycleLabels[] Labels, bool HasStableFlag, byte[] Hash) LoadLabels(string path)
     {
         var labels = new List<CycleLabels>();
+        bool hasStableFlag = true;
         using var table = new NumberTable(path);
         while (table.Read(out var row))
         {
@@ -26,10 +27,11 @@ internal static class ProfileTable
                 }
             }
 
+            hasStableFlag &= row.Length == 5;
             labels.Add(new CycleLabels((int)row[0], (int)row[1], (int)row[2], (int)row[3], row.Length == 5 && row[4] == 1));
         }
 
-        return ([.. labels], table.Hash());
+        return ([.. labels], hasStableFlag, table.Hash());
     }
 
     public static (int[] Runs, byte[] Hash) LoadRuns(string path)

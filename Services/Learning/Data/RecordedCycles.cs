@@ -13,10 +13,11 @@ public sealed class RecordedCycles
     private readonly CycleLabels[] labels;
     private readonly int[] runs;
 
-    private RecordedCycles(SensorTable[] sensors, CycleLabels[] labels, int[] runs, string dataHash, DateTimeOffset modifiedAt)
+    private RecordedCycles(SensorTable[] sensors, CycleLabels[] labels, bool hasStableFlag, int[] runs, string dataHash, DateTimeOffset modifiedAt)
     {
         this.sensors = sensors;
         this.labels = labels;
+        HasStableFlag = hasStableFlag;
         this.runs = runs;
         DataHash = dataHash;
         ModifiedAt = modifiedAt;
@@ -27,6 +28,12 @@ public sealed class RecordedCycles
 
     /// <summary>False when the folder has no profile.txt; <see cref="Labels"/> and <see cref="Runs"/> are empty then.</summary>
     public bool HasLabels => labels.Length > 0;
+
+    /// <summary>
+    /// Whether every row of profile.txt says if static conditions were reached. Where one does not, as in labels of operators, all cycles are learned from as if they had
+    /// been, and nothing can be said of how well the flag is predicted.
+    /// </summary>
+    public bool HasStableFlag { get; }
 
     /// <summary>The labels of each cycle.</summary>
     public IReadOnlyList<CycleLabels> Labels => labels;
@@ -70,10 +77,11 @@ public sealed class RecordedCycles
             RequireSameCount(files.Sensors[i], sensors[i].Cycles, files.Sensors[0], sensors[0].Cycles);
         var hashes = sensors.Select(sensor => sensor.Hash).ToList();
         CycleLabels[] labels = [];
+        bool hasStableFlag = false;
         int[] runs = [];
         if (files.Profile is not null)
         {
-            (labels, var hash) = ProfileTable.LoadLabels(files.Profile);
+            (labels, hasStableFlag, var hash) = ProfileTable.LoadLabels(files.Profile);
             hashes.Add(hash);
             RequireSameCount(files.Profile, labels.Length, files.Sensors[0], sensors[0].Cycles);
             runs = ProfileTable.DeriveRuns(labels);
@@ -87,7 +95,7 @@ public sealed class RecordedCycles
 
         byte[] all = [.. hashes.SelectMany(hash => hash)];
         return new RecordedCycles(
-            sensors, labels, runs, Convert.ToHexStringLower(SHA256.HashData(all)), files.Sensors.Max(path => File.GetLastWriteTimeUtc(path)));
+            sensors, labels, hasStableFlag, runs, Convert.ToHexStringLower(SHA256.HashData(all)), files.Sensors.Max(path => File.GetLastWriteTimeUtc(path)));
     }
 
     /// <summary>The 60 one-second means of a sensor (index 0..16) in a cycle (0-based), in the sensor's physical unit.</summary>

@@ -26,14 +26,14 @@ public static class RecordedEvaluation
     {
         ArgumentNullException.ThrowIfNull(split);
         var result = CrossValidation.Run(SetOf(cycles), split, options, progress);
-        return new SplitEvaluation(split.Name, split.Count, split.Seed, All(result));
+        return new SplitEvaluation(split.Name, split.Count, split.Seed, All(cycles, result));
     }
 
     /// <summary>Scores all cycles with a finished model.</summary>
     public static SplitEvaluation Score(RecordedCycles cycles, ConditionModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return new SplitEvaluation("finished_model", 0, null, All(CrossValidation.Score(SetOf(cycles), model.Rig)));
+        return new SplitEvaluation("finished_model", 0, null, All(cycles, CrossValidation.Score(SetOf(cycles), model.Rig)));
     }
 
     private static TrainingSet SetOf(RecordedCycles cycles)
@@ -42,6 +42,6 @@ public static class RecordedEvaluation
         return cycles.HasLabels ? new TrainingSet(cycles) : throw new DatasetException("evaluation needs labels: there is no profile.txt");
     }
 
-    private static Dictionary<string, TargetEvaluation> All(CrossValidation result) =>
-        Enumerable.Range(0, Target.All.Count).ToDictionary(target => Target.All[target].Name, target => result.Evaluate(target));
+    private static Dictionary<string, TargetEvaluation> All(RecordedCycles cycles, CrossValidation result) =>
+        Target.LabelledIn(cycles).ToDictionary(target => Target.All[target].Name, target => result.Evaluate(target));
 }

@@ -11,7 +11,7 @@ namespace Faultline.Learning.Models;
 /// <param name="Features">What a window is made of.</param>
 /// <param name="Settings">Training settings by name.</param>
 /// <param name="Components">One entry a component, in their order.</param>
-/// <param name="Stable">Evaluation of the stable flag, whole runs held out; classes 0 (static conditions reached) and 1 (not).</param>
+/// <param name="Stable">Evaluation of the stable flag, whole runs held out; classes 0 (static conditions reached) and 1 (not). Null when the data did not have it.</param>
 /// <param name="Accuracies">Accuracy by division of the cycles (runs_held_out, random_10_fold, cooler_level_held_out) and target, 0..1.</param>
 public sealed record ModelInfo(
     string Version,
@@ -22,5 +22,5 @@ public sealed record ModelInfo(
     IReadOnlyList<string> Features,
     IReadOnlyDictionary<string, double> Settings,
     IReadOnlyList<ComponentModelInfo> Components,
-    TargetEvaluation Stable,
+    TargetEvaluation? Stable,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> Accuracies);

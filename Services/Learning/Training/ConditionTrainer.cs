@@ -11,8 +11,6 @@ namespace Faultline.Learning.Training;
 /// <summary>Trains a <see cref="ConditionModel"/>: same data and options, same machine kind, same bytes.</summary>
 public static class ConditionTrainer
 {
-    private const int StableTarget = 4;
-
     private static readonly string[] Features =
     [
         "means of 17 sensors over one sixtieth of the load cycle", "oil: means and changes of TS1 to TS4 over the cycle",
@@ -77,8 +75,8 @@ public static class ConditionTrainer
                 ["head_ridge"] = options.HeadRidge,
                 ["false_alarm_rate"] = options.FalseAlarmRate,
             },
-            components, headline.Evaluate(StableTarget),
-            evaluations.ToDictionary(e => e.Split.Name, e => (IReadOnlyDictionary<string, double>)Enumerable.Range(0, Target.All.Count)
+            components, cycles.HasStableFlag ? headline.Evaluate(Target.StableIndex) : null,
+            evaluations.ToDictionary(e => e.Split.Name, e => (IReadOnlyDictionary<string, double>)Target.LabelledIn(cycles)
                 .ToDictionary(t => Target.All[t].Name, t => Math.Round(e.Result.Evaluate(t).Accuracy, 5))));
     }
 
