@@ -80,6 +80,20 @@ public sealed class LabelPanelTests : DashboardContext, IAsyncLifetime
     }
 
     [Fact]
+    public async Task NewerPrediction_WhileChoosing_DoesNotTakeThePlaceOfTheOneJudged()
+    {
+        Http.Answers[Labels] = new object();
+        var panel = await RenderAsync("operator");
+        await ChooseAsync(panel, "Valve", "73");
+        panel.Render(parameters => parameters.Add(panel => panel.Prediction, Samples.WholePrediction(61)));
+
+        await panel.Find("form").SubmitAsync();
+
+        panel.WaitForAssertion(() => Assert.Equal("Kept as training data.", panel.Find("[role=status]").TextContent));
+        AssertSent(new { prediction_id = said.Id, verdict = "wrong", conditions = new { valve = 73 } });
+    }
+
+    [Fact]
     public async Task Label_Refused_TellsWhy_AndKeepsWhatWasChosen()
     {
         Http.Answers[Labels] = new { title = "Conflict", detail = "The readings of its window are not stored (any more)." };

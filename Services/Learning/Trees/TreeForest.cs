@@ -60,7 +60,7 @@ public sealed class TreeForest
         for (int i = 0; i < blocks.Length; i++)
             blocks[i].FindLeaves(bins, possible[(i * Lane)..]);
         for (int i = 0; i < scores.Length; i++)
-            scores[i] = biases[i] + Sum(possible, firstTrees[i], firstTrees[i + 1]);
+            scores[i] = biases[i] + Sum(ref MemoryMarshal.GetReference(possible), firstTrees[i], firstTrees[i + 1]);
     }
 
     // A value that is not a number lies below no threshold, and fails all splits.
@@ -79,23 +79,26 @@ public sealed class TreeForest
     }
 
     // Four sums, so that an addition need not wait for the one before.
-    private double Sum(ReadOnlySpan<ushort> possible, int first, int end)
+    private double Sum(ref ushort possible, int first, int end)
     {
+        possible = ref Unsafe.Add(ref possible, first);
         ref double tree = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(values), first * MostLeaves);
         double a = 0, b = 0, c = 0, d = 0;
         for (; first <= end - 4; first += 4)
         {
-            a += Leftmost(ref tree, possible[first]);
-            b += Leftmost(ref Unsafe.Add(ref tree, MostLeaves), possible[first + 1]);
-            c += Leftmost(ref Unsafe.Add(ref tree, 2 * MostLeaves), possible[first + 2]);
-            d += Leftmost(ref Unsafe.Add(ref tree, 3 * MostLeaves), possible[first + 3]);
+            a += Leftmost(ref tree, possible);
+            b += Leftmost(ref Unsafe.Add(ref tree, MostLeaves), Unsafe.Add(ref possible, 1));
+            c += Leftmost(ref Unsafe.Add(ref tree, 2 * MostLeaves), Unsafe.Add(ref possible, 2));
+            d += Leftmost(ref Unsafe.Add(ref tree, 3 * MostLeaves), Unsafe.Add(ref possible, 3));
             tree = ref Unsafe.Add(ref tree, 4 * MostLeaves);
+            possible = ref Unsafe.Add(ref possible, 4);
         }
 
         for (; first < end; first++)
         {
-            a += Leftmost(ref tree, possible[first]);
+            a += Leftmost(ref tree, possible);
             tree = ref Unsafe.Add(ref tree, MostLeaves);
+            possible = ref Unsafe.Add(ref possible, 1);
         }
 
         return a + b + (c + d);

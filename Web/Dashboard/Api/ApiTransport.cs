@@ -63,6 +63,10 @@ public sealed class ApiTransport(HttpClient client)
         {
             throw new ApiException("The gateway cannot be reached.", exception);
         }
+        catch (TaskCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ApiException("The gateway does not answer.", exception);
+        }
         if (answer.IsSuccessStatusCode) return answer;
 
         using (answer)
