@@ -65,12 +65,14 @@ public sealed class DashboardTests : IAsyncLifetime
         await Row(page, "api").GetByTitle("Start", new() { Exact = true }).ClickAsync();
         var after = await _graph.WaitResourceAsync("api", line => line.State == "healthy", Patience);
         Assert.NotEqual(before, after.Pid);
-        // The page hears of it later than the console, and closes an open menu whenever the row changes.
+        // The page hears of it later than the console, and closes an open menu, the click with it, whenever the row changes: then it is opened again.
         await Expect(Row(page, "api").GetByTitle("Stop", new() { Exact = true })).ToBeVisibleAsync();
-        await Expect(Row(page, "api")).Not.ToContainTextAsync("nhealthy");
-        await Row(page, "api").Locator("fluent-button").Last.ClickAsync();
-        await page.Locator("fluent-menu-item").Filter(new() { HasText = "Restart" }).ClickAsync();
-        await _graph.WaitResourceAsync("api", line => line.State == "healthy" && line.Pid != after.Pid, Patience);
+        for (var isLost = true; isLost;)
+        {
+            await Row(page, "api").Locator("fluent-button").Last.ClickAsync();
+            await page.Locator("fluent-menu-item").Filter(new() { HasText = "Restart" }).ClickAsync();
+            isLost = !await RestartsAsync(after.Pid);
+        }
     }
 
     [SkippableFact]
@@ -91,6 +93,20 @@ public sealed class DashboardTests : IAsyncLifetime
         await Expect(page.GetByText("http.server.request.duration").First).ToBeVisibleAsync();
 
         Task<IResponse?> GoAsync(string path) => page.GotoAsync(new Uri(new Uri(page.Url), path).ToString());
+    }
+
+    /// <summary>Whether the service has another process soon.</summary>
+    private async Task<bool> RestartsAsync(int? former)
+    {
+        try
+        {
+            await _graph!.WaitResourceAsync("api", line => line.State == "healthy" && line.Pid != former, TimeSpan.FromSeconds(20));
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
     }
 
     private static ILocator Row(IPage page, string resource) =>
