@@ -10,21 +10,18 @@ internal sealed class CommandAnswers(IConnectionMultiplexer redis, TimeProvider 
 {
     private readonly ConcurrentDictionary<long, TaskCompletionSource> waiting = [];
 
-    /// <summary>Waits for the hint of a command, at most for <paramref name="longest"/>.</summary>
-    public async Task WaitAsync(long id, TimeSpan longest, CancellationToken cancellationToken)
-    {
-        var hint = waiting.GetOrAdd(id, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        await Task.WhenAny(hint.Task, Task.Delay(longest, clock, cancellationToken));
-        waiting.TryRemove(id, out _);
-        cancellationToken.ThrowIfCancellationRequested();
-    }
+    /// <summary>The next hint of a command from now on; to be asked for before looking, so that no answer falls between look and wait.</summary>
+    public Task Expect(long id) => waiting.GetOrAdd(id, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    /// <summary>Nobody waits for the command any more.</summary>
+    public void Forget(long id) => waiting.TryRemove(id, out _);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         RedisFeed.ReadAsync(redis, RedisChannel.Literal(Channels.CommandsAnswered), Take, clock, logger, stoppingToken);
 
     private void Take(RedisValue message)
     {
-        if (message.TryParse(out long id) && waiting.TryGetValue(id, out var hint))
+        if (message.TryParse(out long id) && waiting.TryRemove(id, out var hint))
             hint.TrySetResult();
     }
 }

@@ -25,23 +25,35 @@ internal sealed partial class CommandDesk(CommandStore store, CommandAnswers ans
     public async Task<CommandOutcome> RunAsync<T>(string kind, string subject, T request, string user, string? detail, CancellationToken cancellationToken)
     {
         var command = await store.AddAsync(kind, subject, JsonSerializer.Serialize(request, FaultlineJson.Options), user, Lifetime, detail, cancellationToken);
-        await HintAsync(command.Id);
+        try
+        {
+            return await FollowAsync(command, cancellationToken);
+        }
+        finally
+        {
+            answers.Forget(command.Id);
+        }
+    }
+
+    private async Task<CommandOutcome> FollowAsync(CollectorCommand command, CancellationToken cancellationToken)
+    {
         var started = clock.GetTimestamp();
+        var hint = answers.Expect(command.Id);
+        await HintAsync(command.Id);
         while (true)
         {
-            await answers.WaitAsync(command.Id, LookInterval, cancellationToken);
             var now = await store.FindAsync(command.Id, cancellationToken) ?? command;
             if (now.State is CommandState.Done or CommandState.Failed)
                 return new CommandOutcome(now.Answer, null);
-            if (now.State == CommandState.Pending && clock.GetElapsedTime(started) > Lifetime)
-            {
-                await store.ExpireAsync(cancellationToken);
-                continue;
-            }
             if (now.State == CommandState.Expired)
                 return Failed(Problems.Unavailable($"The collector did not take command {command.Id} within {Lifetime.TotalSeconds:0} s; it will not be executed."));
-            if (clock.GetElapsedTime(started) > Lifetime + Execution)
+            if (now.State == CommandState.Pending && clock.GetElapsedTime(started) > Lifetime)
+                await store.ExpireAsync(cancellationToken);
+            else if (clock.GetElapsedTime(started) > Lifetime + Execution)
                 return Failed(Problems.GatewayTimeout($"The collector took command {command.Id} and has not answered: it may have been executed, wholly or in part."));
+            await Task.WhenAny(hint, Task.Delay(LookInterval, clock, cancellationToken));
+            cancellationToken.ThrowIfCancellationRequested();
+            hint = answers.Expect(command.Id);
         }
     }
 
