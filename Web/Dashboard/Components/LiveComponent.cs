@@ -12,6 +12,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
 
     private RenderThrottle? throttle;
     private ITimer? clock;
+    private ITimer? refresh;
 
     /// <summary>Systems and their values.</summary>
     [Inject]
@@ -38,6 +39,9 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     /// <summary>Whether it shows ages and renders each second; default false.</summary>
     protected virtual bool FollowsClock => false;
 
+    /// <summary>How often <see cref="RefreshAsync"/> is called; default never.</summary>
+    protected virtual TimeSpan? RefreshInterval => null;
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -51,9 +55,13 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         throttle = new RenderThrottle(Clock, () => InvokeAsync(StateHasChanged));
         if (FollowsValues) Plant.Changed += throttle.Request;
         if (FollowsClock) clock = Clock.CreateTimer(_ => throttle.Request(), null, Second, Second);
+        if (RefreshInterval is { } every) refresh = Clock.CreateTimer(_ => _ = InvokeAsync(RefreshAndRenderAsync), null, every, every);
         Alarms.Changed += RenderNow;
         Monitor.Link.Changed += RenderNow;
     }
+
+    /// <summary>Asks anew for what the hub does not tell.</summary>
+    protected virtual Task RefreshAsync() => Task.CompletedTask;
 
     /// <summary>Stops following.</summary>
     protected virtual void Dispose(bool disposing)
@@ -63,6 +71,13 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         Monitor.Link.Changed -= RenderNow;
         throttle?.Dispose();
         clock?.Dispose();
+        refresh?.Dispose();
+    }
+
+    private async Task RefreshAndRenderAsync()
+    {
+        await RefreshAsync();
+        StateHasChanged();
     }
 
     private void RenderNow() => _ = InvokeAsync(StateHasChanged);
