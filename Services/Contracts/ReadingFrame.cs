@@ -34,9 +34,14 @@ public static partial class ReadingFrame
     /// <summary>Longest possible frame in bytes.</summary>
     public const int MaxSize = HeaderSize + 1 + SystemId.MaxLength + 1 + SystemId.MaxLength + 18 + 1 + (MaxReadings * (ReadingSize + AllColumnsSize)) + 4;
 
+    /// <summary>Version of frames without columns, and of everything else in their envelope.</summary>
+    public const byte PlainVersion = 1;
+
+    /// <summary>Newest version that is read.</summary>
+    public const byte NewestVersion = 2;
+
     private const ushort Magic = 0x464C;
-    private const byte PlainVersion = 1;
-    private const byte ColumnsVersion = 2;
+    private const byte ColumnsVersion = NewestVersion;
     private const byte Kind = 1;
 
     /// <summary>Exact size of the frame of <paramref name="batch"/> in bytes.</summary>

@@ -17,8 +17,6 @@ internal static class SpoolRecord
     public const byte Text = 4;
 
     private const ushort Magic = 0x464C;
-    private const byte Version = 1;
-    private const byte NewestReadings = 2;
     private const int CrcSize = 4;
 
     // Quarantined readings are a few hundred bytes, heads some 90 a system.
@@ -30,7 +28,7 @@ internal static class SpoolRecord
         var json = JsonSerializer.SerializeToUtf8Bytes(content, FaultlineJson.Options);
         var record = new byte[ReadingFrame.HeaderSize + json.Length + CrcSize];
         BinaryPrimitives.WriteUInt16LittleEndian(record, Magic);
-        record[2] = Version;
+        record[2] = ReadingFrame.PlainVersion;
         record[3] = kind;
         BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(4), (uint)record.Length);
         json.CopyTo(record, ReadingFrame.HeaderSize);
@@ -54,7 +52,8 @@ internal static class SpoolRecord
         if (source.Length < ReadingFrame.HeaderSize)
             return SpoolScan.NeedMoreData;
         kind = source[3];
-        if (BinaryPrimitives.ReadUInt16LittleEndian(source) != Magic || kind is < Readings or > Text || source[2] < Version || source[2] > (kind == Readings ? NewestReadings : Version))
+        var newest = kind == Readings ? ReadingFrame.NewestVersion : ReadingFrame.PlainVersion;
+        if (BinaryPrimitives.ReadUInt16LittleEndian(source) != Magic || kind is < Readings or > Text || source[2] < ReadingFrame.PlainVersion || source[2] > newest)
             return SpoolScan.Invalid;
         var stated = BinaryPrimitives.ReadUInt32LittleEndian(source[4..]);
         if (stated < ReadingFrame.HeaderSize + CrcSize || stated > (kind == Readings ? ReadingFrame.MaxSize : LongestJson))
