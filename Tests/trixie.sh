@@ -2,9 +2,9 @@
 # Sourced by scripts that unpack packages of Debian trixie into .peers, beside the host's own packages; nothing is installed on the host.
 #
 #   trixie_begin NAME            takes the lock of .peers/NAME ($trixie_target), which this process keeps until it ends; look there whether all is done already
-#   trixie_index                 makes a working folder with an empty $trixie_tree/root, and reads the index of trixie from the mirror that the host's own sources name
+#   trixie_index                 makes a working folder with an empty $trixie_tree/files, and reads the index of trixie from the mirror that the host's own sources name
 #   trixie_libraries PACKAGE...  the packages and the libraries that they need, down to libc, one a line; left out what only administers a host, and LLVM
-#   trixie_unpack PACKAGE...     downloads the packages and unpacks them into $trixie_tree/root, without what ${trixie_exclude[@]} names
+#   trixie_unpack PACKAGE...     downloads the packages and unpacks them into $trixie_tree/files, without what ${trixie_exclude[@]} names
 #   trixie_linker                path in the tree of its dynamic linker, which starts its programs on a host whose libc is older
 #   trixie_put FOLDER            puts the folder in the place of .peers/NAME
 #
@@ -46,7 +46,7 @@ trixie_index() {
   trap 'rm -rf "$trixie_work"' EXIT
   # Servers run as another user, who must be able to enter.
   chmod 755 "$trixie_work"
-  mkdir -p "$trixie_work"/apt/{lists/partial,cache/archives/partial} "$trixie_work/debs" "$trixie_tree/root"
+  mkdir -p "$trixie_work"/apt/{lists/partial,cache/archives/partial} "$trixie_work/debs" "$trixie_tree/files"
   : > "$trixie_work/apt/status"
   echo "deb [signed-by=$keyring] $uri trixie main" > "$trixie_work/apt/sources.list"
   cat > "$trixie_work/apt/apt.conf" <<CONF
@@ -85,13 +85,13 @@ trixie_unpack() {
   (cd "$trixie_work/debs" && APT_CONFIG=$trixie_work/apt/apt.conf apt-get download -q "$@") >>"$trixie_work/log" 2>&1 \
     || { tail -3 "$trixie_work/log" >&2; trixie_fail "$* cannot be downloaded"; return; }
   for deb in "$trixie_work"/debs/*.deb; do
-    dpkg --fsys-tarfile "$deb" | tar -x -C "$trixie_tree/root" --no-same-owner "${trixie_exclude[@]/#/--exclude=}" || { trixie_fail "$(basename "$deb") cannot be unpacked"; return; }
+    dpkg --fsys-tarfile "$deb" | tar -x -C "$trixie_tree/files" --no-same-owner "${trixie_exclude[@]/#/--exclude=}" || { trixie_fail "$(basename "$deb") cannot be unpacked"; return; }
   done
 }
 
 trixie_linker() {
   local linker
-  linker=$(cd "$trixie_tree/root" && find . -path '*-linux-gnu/ld-linux*.so.*' | head -1)
+  linker=$(cd "$trixie_tree/files" && find . -path '*-linux-gnu/ld-linux*.so.*' | head -1)
   [ -n "$linker" ] || { trixie_fail "libc6 of trixie has no dynamic linker where one is expected"; return; }
   echo "${linker#./}"
 }

@@ -12,8 +12,8 @@ unpack_kustomize() {
   trixie_begin kustomize || return
   [ -x "$trixie_target/kustomize" ] && return
   trixie_index && trixie_unpack kustomize || return
-  "$trixie_tree/root/usr/bin/kustomize" version >/dev/null 2>&1 || { trixie_fail "kustomize of trixie does not run on this host"; return; }
-  trixie_put "$trixie_tree/root/usr/bin"
+  "$trixie_tree/files/usr/bin/kustomize" version >/dev/null 2>&1 || { trixie_fail "kustomize of trixie does not run on this host"; return; }
+  trixie_put "$trixie_tree/files/usr/bin"
 }
 
 install_promtool() {

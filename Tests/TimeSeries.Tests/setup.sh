@@ -40,7 +40,7 @@ install_postgres() {
 # their own, and initdb and pg_ctl for postgres beside themselves. The script starts the program through the tree's own dynamic linker with the
 # tree's own libraries, since those of the host are older. Nothing names the tree's place, so it can be moved.
 write_wrappers() {
-  local binaries=$trixie_tree/root/usr/lib/postgresql/17/bin linker name
+  local binaries=$trixie_tree/files/usr/lib/postgresql/17/bin linker name
   linker=$(trixie_linker) || return
   mkdir -p "$trixie_tree/bin"
   for name in initdb postgres pg_ctl; do
@@ -53,12 +53,12 @@ root=\${bin%/usr/lib/postgresql/17/bin}
 exec "\$root/$linker" --library-path "\$root/$(dirname "$linker")" "\$bin/$name.real" "\$@"
 WRAPPER
     chmod 755 "$binaries/$name"
-    ln -s "../root/usr/lib/postgresql/17/bin/$name" "$trixie_tree/bin/$name"
+    ln -s "../files/usr/lib/postgresql/17/bin/$name" "$trixie_tree/bin/$name"
   done
   cat > "$trixie_tree/bin/pg_config" <<'CONFIG'
 #!/bin/sh
 # The part of pg_config that tells a finder whether this server has an extension.
-root=$(dirname "$(readlink -f "$0")")/../root
+root=$(dirname "$(readlink -f "$0")")/../files
 case "$1" in
   --bindir) cd "$root/usr/lib/postgresql/17/bin" && pwd ;;
   --sharedir) cd "$root/usr/share/postgresql/17" && pwd ;;

@@ -22,13 +22,13 @@ build() {
   local source=$1 name library
   name=$(basename "$source" .c)
   [ "$trixie_target/bin/$name" -nt "$source" ] && return
-  library=$(cd "$trixie_target/root" && dirname "$(find . -name 'libopen62541.so' | head -1)")
+  library=$(cd "$trixie_target/files" && dirname "$(find . -name 'libopen62541.so' | head -1)")
   mkdir -p "$trixie_target/bin"
-  gcc -O1 -Wall -Wextra -isystem "$trixie_target/root/usr/include" "$source" -L"$trixie_target/root/$library" -lopen62541 -Wl,--allow-shlib-undefined \
+  gcc -O1 -Wall -Wextra -isystem "$trixie_target/files/usr/include" "$source" -L"$trixie_target/files/$library" -lopen62541 -Wl,--allow-shlib-undefined \
     -o "$trixie_target/bin/$name.real" || { trixie_fail "$name.c does not compile"; return; }
   cat > "$trixie_target/bin/$name" <<WRAPPER
 #!/bin/sh
-root=\$(dirname "\$(readlink -f "\$0")")/../root
+root=\$(dirname "\$(readlink -f "\$0")")/../files
 exec "\$root/$(cat "$trixie_target/linker")" --library-path "\$root/$library" "\$root/../bin/$name.real" "\$@"
 WRAPPER
   chmod 755 "$trixie_target/bin/$name"
