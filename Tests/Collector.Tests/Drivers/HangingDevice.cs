@@ -15,7 +15,7 @@ internal sealed class HangingDevice : IModbusDevice, IDisposable
     {
         asked.TrySetResult();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, ended.Token);
-        await Task.Delay(Timeout.Infinite, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await new TaskCompletionSource().Task.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return ModbusExceptionCode.ServerDeviceFailure;
     }
 
