@@ -6,6 +6,7 @@ using Faultline.Protocols.OpcUa.Services;
 namespace Faultline.Interop.OpcUa;
 
 /// <summary>Memory over many lost connections; FAULTLINE_RECONNECTS sets how many, 1000 for the full run.</summary>
+[Collection(MemoryCollection.Name)]
 public sealed class ReconnectMemoryTests(Open62541Server peer) : IClassFixture<Open62541Server>
 {
     private const int WarmUp = 15;
