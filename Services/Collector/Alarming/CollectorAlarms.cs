@@ -33,7 +33,7 @@ internal sealed partial class CollectorAlarms(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        do
         {
             try
             {
@@ -46,6 +46,7 @@ internal sealed partial class CollectorAlarms(
                 LogAway(exception.Message);
             }
         }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private string? Dropped()
