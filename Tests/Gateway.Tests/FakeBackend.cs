@@ -37,6 +37,11 @@ internal sealed class FakeBackend : IAsyncDisposable
             await request.Body.CopyToAsync(Stream.Null);
             return Results.Ok();
         }).WithMetadata(new DisableRequestSizeLimitAttribute());
+        app.MapPut("/api/devices/tagged", (HttpRequest request) =>
+        {
+            request.HttpContext.Response.Headers.ETag = "\"next\"";
+            return Results.Problem($"{request.Headers.IfMatch} {request.Headers.IfNoneMatch}", statusCode: StatusCodes.Status412PreconditionFailed);
+        });
         app.Map("/{**rest}", (HttpRequest request) => Results.Json(new Arrived(
             name, request.Method, request.Path, request.Headers.Authorization.ToString(), request.Headers.Cookie.ToString())));
         await app.StartAsync();

@@ -89,6 +89,21 @@ public sealed class RouteTests(GatewayFixture gateways) : IClassFixture<GatewayF
         Assert.Contains("does not answer", body.GetProperty("checks").GetProperty("diagnostics-api").GetProperty("reason").GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task EntityTags_PassBothWays()
+    {
+        using var client = GatewayFixture.Client(gateways.Production);
+        using var request = new HttpRequestMessage(HttpMethod.Put, "api/devices/tagged");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Tokens.Create("admin"));
+        request.Headers.IfMatch.Add(new EntityTagHeaderValue("\"read\""));
+        request.Headers.IfNoneMatch.Add(EntityTagHeaderValue.Any);
+        using var answer = await client.SendAsync(request);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+
+        Assert.Equal((HttpStatusCode.PreconditionFailed, "\"next\""), (answer.StatusCode, answer.Headers.ETag?.Tag));
+        Assert.Equal("\"read\" *", problem.GetProperty("detail").GetString());
+    }
+
     [Theory]
     [InlineData(0, HttpStatusCode.OK)]
     [InlineData(1, HttpStatusCode.RequestEntityTooLarge)]

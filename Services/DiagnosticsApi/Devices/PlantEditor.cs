@@ -29,10 +29,24 @@ internal sealed partial class PlantEditor(ConfigurationStore store, SystemRegist
     /// <param name="comment">What for.</param>
     /// <param name="placeOf">Name of a fault's place in the request; null for device, tag and field.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
+    public Task<Results<Ok<ConfigurationVersion>, ValidationProblem, ProblemHttpResult>> ChangeAsync(
+        Func<PlantConfiguration, PlantConfiguration> change, string user, string comment, Func<ConfigurationFault, string>? placeOf, CancellationToken cancellationToken) =>
+        ChangeAsync(_ => null, change, user, comment, placeOf, cancellationToken);
+
+    /// <summary>Makes a new version, unless the newest is none that may be changed; nobody can come in between, since only the version that was looked at is replaced.</summary>
+    /// <param name="refuse">Why the newest version must not be changed; null when it may.</param>
+    /// <param name="change">What is to be changed.</param>
+    /// <param name="user">Who does it.</param>
+    /// <param name="comment">What for.</param>
+    /// <param name="placeOf">Name of a fault's place in the request; null for device, tag and field.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
     public async Task<Results<Ok<ConfigurationVersion>, ValidationProblem, ProblemHttpResult>> ChangeAsync(
-        Func<PlantConfiguration, PlantConfiguration> change, string user, string comment, Func<ConfigurationFault, string>? placeOf, CancellationToken cancellationToken)
+        Func<PlantConfiguration, ProblemHttpResult?> refuse, Func<PlantConfiguration, PlantConfiguration> change, string user, string comment,
+        Func<ConfigurationFault, string>? placeOf, CancellationToken cancellationToken)
     {
         var current = await ReadAsync(cancellationToken);
+        if (refuse(current.Plant) is { } refusal)
+            return refusal;
         var changed = change(current.Plant);
         var faults = new RequestFaults();
         foreach (var fault in PlantConfigurationValidator.Validate(changed).Concat(await FindClashesAsync(changed, cancellationToken)))

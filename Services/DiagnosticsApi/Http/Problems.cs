@@ -11,6 +11,8 @@ internal static class Problems
 
     public static ProblemHttpResult Conflict(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status409Conflict);
 
+    public static ProblemHttpResult PreconditionFailed(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status412PreconditionFailed);
+
     public static ProblemHttpResult Unauthorized(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status401Unauthorized);
 
     public static ProblemHttpResult Unavailable(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status503ServiceUnavailable);
