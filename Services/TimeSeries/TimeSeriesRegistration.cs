@@ -54,6 +54,7 @@ public static class TimeSeriesRegistration
         services.TryAddSingleton<SystemRegistry>();
         services.TryAddSingleton<QuarantineStore>();
         services.TryAddSingleton<PredictionStore>();
+        services.TryAddSingleton<PostedWindowStore>();
         services.TryAddSingleton<AlarmStore>();
         services.TryAddSingleton<CheckpointStore>();
         services.TryAddSingleton<ShardLeases>();

@@ -11,7 +11,7 @@ BEGIN
                    WHEN c.relname IN ('schemaversions', 'storage_depth', 'retention') THEN NULL
                    -- Only added to.
                    WHEN c.relname IN ('prediction', 'alarm_transition', 'audit_entry', 'configuration_document', 'configuration_version', 'configuration_entry', 'tag_text', 'model',
-                                      'model_change', 'prediction_label')
+                                      'model_change', 'prediction_label', 'posted_window')
                        THEN 'INSERT'
                    WHEN c.relname IN ('system', 'sensor', 'reading_latest', 'ingest_progress', 'quarantine', 'alarm', 'consumer_checkpoint', 'app_user', 'collector_command')
                        THEN 'INSERT, UPDATE'

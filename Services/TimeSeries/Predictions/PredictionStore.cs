@@ -28,19 +28,24 @@ public sealed class PredictionStore(NpgsqlDataSource dataSource)
         """;
 
     /// <summary>Stores a prediction and, in the same transaction, how far its consumer is. Storing the same id again changes nothing.</summary>
-    public async Task AddAsync(Prediction prediction, Checkpoint? checkpoint = null, CancellationToken cancellationToken = default)
+    public Task AddAsync(Prediction prediction, Checkpoint? checkpoint = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(prediction);
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        // A batch is one implicit transaction and one round trip.
-        await using var statements = new NpgsqlBatch(connection);
-        statements.Append(
-            Insert, prediction.Id, prediction.SystemId.Value, prediction.WindowStart, prediction.WindowEnd, prediction.ModelVersion,
-            EnumText<PredictionSource>.Of(prediction.Source), prediction.Coverage, JsonSerializer.Serialize(prediction.Components, FaultlineJson.Options),
-            prediction.Anomaly is null ? null : JsonSerializer.Serialize(prediction.Anomaly, FaultlineJson.Options));
-        if (checkpoint is not null)
-            CheckpointStore.AppendTo(statements, checkpoint);
-        await statements.ExecuteNonQueryAsync(cancellationToken);
+        return InsertAsync(
+            prediction, statements =>
+            {
+                if (checkpoint is not null)
+                    CheckpointStore.AppendTo(statements, checkpoint);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Stores a prediction of a posted window and, in the same transaction, the window. Storing the same id again changes nothing.</summary>
+    public Task AddPostedAsync(Prediction prediction, WindowSamples window, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(prediction);
+        ArgumentNullException.ThrowIfNull(window);
+        return InsertAsync(prediction, statements => PostedWindowStore.AppendTo(statements, prediction.Id, window), cancellationToken);
     }
 
     /// <summary>One prediction; null when there is none.</summary>
@@ -67,6 +72,19 @@ public sealed class PredictionStore(NpgsqlDataSource dataSource)
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(to, from);
         var width = SeriesThinner.WidthOf(to - from, TimeSpan.FromMicroseconds(1), maxPoints);
         return await Sql.Command(dataSource, Range, system.Value, EnumText<PredictionSource>.Of(source), from, to, width).ListAsync(Map, cancellationToken);
+    }
+
+    private async Task InsertAsync(Prediction prediction, Action<NpgsqlBatch> append, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        // A batch is one implicit transaction and one round trip.
+        await using var statements = new NpgsqlBatch(connection);
+        statements.Append(
+            Insert, prediction.Id, prediction.SystemId.Value, prediction.WindowStart, prediction.WindowEnd, prediction.ModelVersion,
+            EnumText<PredictionSource>.Of(prediction.Source), prediction.Coverage, JsonSerializer.Serialize(prediction.Components, FaultlineJson.Options),
+            prediction.Anomaly is null ? null : JsonSerializer.Serialize(prediction.Anomaly, FaultlineJson.Options));
+        append(statements);
+        await statements.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static Prediction Map(NpgsqlDataReader row) => new(

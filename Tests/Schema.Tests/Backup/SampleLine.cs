@@ -30,6 +30,9 @@ internal static class SampleLine
                 Guid.NewGuid(), One, now.AddSeconds(-60), now, "test-1", PredictionSource.Live, 0.98,
                 [new ComponentPrediction(Component.Pump, 1, 0.7, [0.2, 0.7, 0.1])]),
             new Checkpoint("scorer", One, now, "line-1", 5));
+        await database.Get<PredictionStore>().AddPostedAsync(
+            new Prediction(Guid.NewGuid(), One, null, now, "test-1", PredictionSource.Request, 1, []),
+            new WindowSamples([.. HydraulicRig.Sensors.Select(_ => Enumerable.Range(0, 600).Select(i => i % 100 == 0 ? double.NaN : random.NextDouble()).ToArray())]));
         var alarm = new Alarm(
             Guid.NewGuid(), One, AlarmKind.Limit, "PS1", AlarmCondition.HighHigh, AlarmSeverity.Critical, AlarmState.Active, false, now, null, null, null, 201, 200, null, "high");
         await database.Get<AlarmStore>().AppendAsync(new AlarmTransition(0, AlarmEvent.Raised, now, alarm));
@@ -52,7 +55,7 @@ internal static class SampleLine
         string[] tables =
         [
             "system", "sensor", "reading", "reading_latest", "reading_1m", "reading_1h", "ingest_progress", "quarantine", "prediction", "alarm", "alarm_transition",
-            "consumer_checkpoint", "app_user",
+            "consumer_checkpoint", "app_user", "posted_window",
         ];
         Dictionary<string, string> content = [];
         foreach (var table in tables)

@@ -22,6 +22,7 @@ public sealed class RoleTests(DatabaseFixture databases)
             "CREATE TABLE mine (x int)", "DELETE FROM alarm", "DELETE FROM ingest_progress", "UPDATE retention SET keep = interval '1 second'",
             "INSERT INTO retention VALUES ('reading', interval '1 second')", "SELECT storage_expire_rows('reading_latest', 'time', 'reading')",
             "DROP FUNCTION storage_expire_readings", "GRANT faultline_migrator TO faultline_writer", "UPDATE storage_depth SET depth = 'plain_postgres'",
+            "UPDATE posted_window SET samples = ''", "DELETE FROM posted_window", "DELETE FROM prediction",
         ];
 
         foreach (var statement in forbidden)
@@ -41,6 +42,7 @@ public sealed class RoleTests(DatabaseFixture databases)
         [
             "INSERT INTO reading VALUES (now(), 1, 1, 0)", "INSERT INTO system (id, number, name, cycle_seconds) VALUES ('x', 9, 'x', 1)", "DELETE FROM reading_latest",
             "DROP TABLE reading", "SELECT storage_prepare_day('2030-01-01')", "SELECT storage_expire_readings()", "SELECT password_hash FROM app_user",
+            "INSERT INTO posted_window VALUES (gen_random_uuid(), 1, '')",
         ];
 
         foreach (var statement in forbidden)

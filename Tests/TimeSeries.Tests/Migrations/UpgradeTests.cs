@@ -12,6 +12,7 @@ namespace Faultline.TimeSeries.Tests.Migrations;
 public sealed class UpgradeTests(DatabaseFixture databases)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly Guid Posted = new("019aa000-0000-7000-8000-000000000001");
 
     [SkippableTheory]
     [MemberData(nameof(DatabaseFixture.Depths), MemberType = typeof(DatabaseFixture))]
@@ -26,7 +27,8 @@ public sealed class UpgradeTests(DatabaseFixture databases)
             $"INSERT INTO reading SELECT '{Machines.Start:O}'::timestamptz + i * interval '1 second', 4097, i, 0 FROM generate_series(0, 599) AS i",
             $"INSERT INTO reading_latest VALUES (4097, '{Machines.Start.AddSeconds(599):O}', 599, 0)",
             $"INSERT INTO rollup_dirty (system_number, bucket) SELECT 1, date_trunc('minute', '{Machines.Start:O}'::timestamptz) + i * interval '1 minute' FROM generate_series(0, 10) AS i",
-            "INSERT INTO ingest_progress VALUES ('line-1', 'hydraulic-1', 7, 600, now(), now())");
+            "INSERT INTO ingest_progress VALUES ('line-1', 'hydraulic-1', 7, 600, now(), now())",
+            $"INSERT INTO prediction VALUES ('{Posted}', 'hydraulic-1', NULL, '{Machines.Start:O}', 'test-1', 'request', 1, '[]')");
 
         await using var database = await TestDatabase.CreateAsync(text);
         await database.Get<ReadingWriter>().StoreAsync([Machines.Batch(8, Machines.Reading(1, 600, 600))]).WaitAsync(Patience);
@@ -35,6 +37,8 @@ public sealed class UpgradeTests(DatabaseFixture databases)
         Assert.Equal(depth, database.Depth);
         await BruteForce.AssertEqualAsync(database, [.. Enumerable.Range(0, 601).Select(i => Machines.Reading(1, i, i))]);
         Assert.Equal(601, await database.ScalarAsync<long>("SELECT readings FROM ingest_progress"));
+        Assert.Equal(PredictionSource.Request, (await database.Get<PredictionStore>().FindAsync(Posted))?.Source);
+        Assert.Null(await database.Get<PostedWindowStore>().FindAsync(Posted));
         Assert.Equal("faultline_migrator", await database.ScalarAsync<string>("SELECT tableowner::text FROM pg_tables WHERE tablename = 'reading'"));
         Assert.Empty((await new SchemaMigrator(NullLoggerFactory.Instance).MigrateAsync(text).WaitAsync(Patience)).Applied);
     }

@@ -1,5 +1,6 @@
 using Faultline.Contracts;
 using Faultline.Tests.Databases;
+using Faultline.TimeSeries.Tests.Predictions;
 using Npgsql;
 using Xunit;
 
@@ -72,6 +73,24 @@ public sealed class RetentionTests(DatabaseFixture databases)
         Assert.Equal(8, rows);
         Assert.Equal(1, await database.ScalarAsync<long>("SELECT count(*) FROM quarantine"));
         Assert.Equal(1, await database.ScalarAsync<long>("SELECT count(*) FROM prediction"));
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(DatabaseFixture.Depths), MemberType = typeof(DatabaseFixture))]
+    public async Task PostedWindows_ExpireWithTheirPredictions(StorageDepth depth)
+    {
+        await using var database = await databases.CreateAsync(depth);
+        Prediction[] predictions = [.. Enumerable.Range(0, 3).Select(day => PostedWindows.Prediction(Now.AddDays(-day)))];
+        foreach (var prediction in predictions)
+            await database.Get<PredictionStore>().AddPostedAsync(prediction, PostedWindows.Window());
+        await RetentionSetup.ApplyAsync(database.ConnectionString, Short, depth).WaitAsync(Patience);
+
+        await database.Get<RetentionJob>().RunOnceAsync().WaitAsync(Patience);
+
+        Assert.Equal(predictions[0].Id, await database.ScalarAsync<Guid>("SELECT id FROM prediction"));
+        Assert.Equal(predictions[0].Id, await database.ScalarAsync<Guid>("SELECT prediction_id FROM posted_window"));
+        Assert.Equal(1, await database.ScalarAsync<long>("SELECT count(*) FROM posted_window"));
+        Assert.Null(await database.Get<PostedWindowStore>().FindAsync(predictions[1].Id));
     }
 
     [SkippableFact]
