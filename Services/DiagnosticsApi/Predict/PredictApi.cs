@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Faultline.DiagnosticsApi.Predict;
 
-/// <summary>Scores a window on request and keeps the result.</summary>
+/// <summary>Scores a window on request and keeps both, so that the prediction can be labelled.</summary>
 internal static class PredictApi
 {
     /// <summary>Largest body in bytes: 17 sensors × 6000 values at some 20 characters are 2 MB.</summary>
@@ -21,8 +21,9 @@ internal static class PredictApi
     {
         var group = routes.MapGroup("/api/diagnostics").WithTags("Predictions").RequireAuthorization(AuthorizationPolicies.Viewer).ProducesDenials();
         group.MapPost("/predict", PredictAsync).WithMetadata(new RequestSizeLimitAttribute(MaxBody))
-            .WithSummary("Scores a window of 17 sensors × 60 values, stores the prediction (source request) and returns it")
-            .ProducesProblem(StatusCodes.Status404NotFound).ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity);
+            .WithSummary("Scores a window of 17 sensors × 60 to 6000 values, stores the prediction (source request) with its window, so that it can be labelled, and returns it")
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<Results<Ok<Prediction>, ValidationProblem, ProblemHttpResult>> PredictAsync(
@@ -48,7 +49,7 @@ internal static class PredictApi
             var scored = await response.Content.ReadFromJsonAsync<ScoredWindow>(FaultlineJson.Options, cancellationToken)
                 ?? throw new JsonException("The scorer's answer is empty.");
             var prediction = scored.ToPrediction(system.Id);
-            await store.AddAsync(prediction, null, cancellationToken);
+            await store.AddPostedAsync(prediction, PostedSensors.Of(request), cancellationToken);
             return TypedResults.Ok(prediction);
         }
         catch (Exception exception) when (exception is HttpRequestException or Polly.ExecutionRejectedException)

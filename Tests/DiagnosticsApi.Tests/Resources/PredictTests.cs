@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Faultline.Contracts;
 using Faultline.DiagnosticsApi.Tests.Http;
@@ -58,6 +59,56 @@ public sealed class PredictTests(ApiFixture api)
         Assert.Equal(answered.WindowStart + HydraulicRig.CycleDuration, answered.WindowEnd);
     }
 
+    [Theory]
+    [InlineData("window", 1)]
+    [InlineData("sensors", 100)]
+    public async Task Predict_AWindow_IsKeptWithItsPrediction_ToTheBit(string place, int rate)
+    {
+        var system = await api.AddSystemAsync();
+        var window = Window(RigCondition.Healthy, rate);
+        (window["PS1"]![3], window["TS1"]![7], window["SE"]![9]) = (null, "NaN", 1.0000000000000002);
+        var body = new JsonObject { ["system_id"] = system.Id.Value, [place] = window };
+
+        var answered = await api.Viewer.SendAsync("POST", "/api/diagnostics/predict", body.ToJsonString()).OkAsync<Prediction>();
+
+        var kept = await api.Database.Get<PostedWindowStore>().FindAsync(answered.Id);
+        Assert.Equal(rate, kept!.SampleRateHz);
+        for (var sensor = 0; sensor < RigLayout.Sensors; sensor++)
+        {
+            Assert.Equal(
+                window[RigLayout.SensorNames[sensor]]!.AsArray().Select(value => value?.GetValueKind() == JsonValueKind.Number ? value.GetValue<double>() : double.NaN),
+                kept.Sensors[sensor]);
+        }
+    }
+
+    [Fact]
+    public async Task Predict_TheSameAgain_IsAnotherPrediction_WithItsOwnWindow()
+    {
+        var system = await api.AddSystemAsync();
+        var window = Window(RigCondition.Healthy);
+
+        var first = await PostAsync(system.Id.Value, window).OkAsync<Prediction>();
+        var second = await PostAsync(system.Id.Value, window).OkAsync<Prediction>();
+
+        Assert.NotEqual(first.Id, second.Id);
+        foreach (var id in (Guid[])[first.Id, second.Id])
+            Assert.NotNull(await api.Database.Get<PostedWindowStore>().FindAsync(id));
+        Assert.Equal(first.Components[0].Probabilities, second.Components[0].Probabilities);
+    }
+
+    [Fact]
+    public async Task Predict_AWindowThatIsTooLong_IsRefused_AndNothingIsKept()
+    {
+        var system = await api.AddSystemAsync();
+        var window = Window(RigCondition.Healthy);
+        window["PS2"] = new JsonArray([.. Enumerable.Repeat(1, 6001).Select(value => JsonValue.Create(value))]);
+
+        var problem = await PostAsync(system.Id.Value, window).ProblemAsync(HttpStatusCode.BadRequest);
+
+        Assert.Equal("PS2 has 6001 values; at most 6000 are accepted.", problem.GetProperty("errors").GetProperty("window.PS2")[0].GetString());
+        Assert.Equal(0, await api.Database.ScalarAsync<long>($"SELECT count(*) FROM prediction WHERE system_id = '{system.Id}'"));
+    }
+
     [Fact]
     public async Task Predict_WithTooManyGaps_IsInsufficient()
     {
@@ -109,14 +160,15 @@ public sealed class PredictTests(ApiFixture api)
     }
 
     private Task<HttpResponseMessage> PostAsync(string? system, JsonObject window) =>
-        api.Viewer.SendAsync("POST", "/api/diagnostics/predict", new JsonObject { ["system_id"] = system, ["window"] = window }.ToJsonString());
+        api.Viewer.SendAsync("POST", "/api/diagnostics/predict", new JsonObject { ["system_id"] = system, ["window"] = window.DeepClone() }.ToJsonString());
 
-    private static JsonObject Window(RigCondition condition)
+    /// <summary>A cycle, of which PS1 to PS6 hold each value for its second at the rate.</summary>
+    private static JsonObject Window(RigCondition condition, int rate = 1)
     {
         var cycle = RigTwin.LoadEmbedded().Cycle(condition, seed: 7);
         var window = new JsonObject();
         for (var i = 0; i < RigLayout.Sensors; i++)
-            window[RigLayout.SensorNames[i]] = new JsonArray([.. cycle.Sensor(i).ToArray().Select(value => JsonValue.Create(value))]);
+            window[RigLayout.SensorNames[i]] = new JsonArray([.. cycle.Sensor(i).ToArray().SelectMany(value => Enumerable.Repeat(value, i < 6 ? rate : 1)).Select(value => JsonValue.Create(value))]);
         return window;
     }
 }
