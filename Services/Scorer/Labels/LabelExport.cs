@@ -17,9 +17,6 @@ internal static class LabelExport
     // A zip's times begin with 1980; an export without labels has this one.
     private static readonly DateTimeOffset Oldest = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    // Windows of one system that follow each other closely are near-copies: no split may part them.
-    private static readonly TimeSpan RunPause = TimeSpan.FromMinutes(10);
-
     /// <summary>
     /// Writes the zip; the stream must be readable from its start afterwards. The same labels give the same bytes: the files' time, which Trainer notes in the model, is that
     /// of the newest label (UTC, to the two seconds that a zip can tell).
@@ -34,19 +31,8 @@ internal static class LabelExport
             WriteFile(zip, time, $"{RigLayout.SensorNames[sensor]}.txt", labels.Select(label => string.Join('\t', label.Means.Skip(first).Take(RigLayout.Seconds).Select(Text))));
         }
         WriteFile(zip, time, "profile.txt", labels.Select(label => string.Join('\t', label.Conditions.Select(level => level.ToString(CultureInfo.InvariantCulture)))));
-        WriteFile(zip, time, "runs.txt", Runs(labels).Select(run => run.ToString(CultureInfo.InvariantCulture)));
+        WriteFile(zip, time, "runs.txt", LabelRuns.Of(labels).Select(run => run.ToString(CultureInfo.InvariantCulture)));
         WriteFile(zip, time, "labels.csv", labels.Select(Row).Prepend("prediction_id,system_id,window_end,verdict,labelled_at,labelled_by,comment"));
-    }
-
-    private static IEnumerable<int> Runs(IReadOnlyList<PredictionLabel> labels)
-    {
-        var run = 0;
-        for (var i = 0; i < labels.Count; i++)
-        {
-            if (i > 0 && (labels[i].SystemId != labels[i - 1].SystemId || labels[i].WindowEnd - labels[i - 1].WindowEnd > RunPause))
-                run++;
-            yield return run;
-        }
     }
 
     private static string Row(PredictionLabel label) => string.Join(

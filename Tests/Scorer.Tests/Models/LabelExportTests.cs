@@ -22,7 +22,8 @@ public sealed class LabelExportTests(RegistryFixture registry) : IClassFixture<R
     {
         var worn = RigCondition.Healthy with { PumpLeakage = 2, ValvePercent = 80 };
         var (right, _) = await predicted.AddAsync(worn, 100, says: (80, 2));
-        var (wrong, cycle) = await predicted.AddAsync(worn, 5000, says: (80, 0));
+        // Not the very same window, which would be of the same run.
+        var (wrong, cycle) = await predicted.AddAsync(worn with { CoolerPercent = 99 }, 5000, says: (80, 0));
         await LabelAsync(new { prediction_id = right, verdict = "right" });
         await LabelAsync(new { prediction_id = wrong, verdict = "wrong", conditions = new { pump = 2 }, comment = "=leaks" });
 
