@@ -11,7 +11,7 @@ namespace Faultline.Scorer.Labels;
 /// <param name="Conditions">The true level of each component that was predicted wrong; the others are confirmed as predicted.</param>
 /// <param name="Comment">What else there is to say; at most 500 characters.</param>
 public sealed record LabelRequest(
-    [property: Description("The prediction, from the live line.")] Guid? PredictionId,
+    [property: Description("The prediction: of the live line, or of a window posted to /api/diagnostics/predict.")] Guid? PredictionId,
     [property: Description("right or wrong.")] string? Verdict,
     [property: Description("The true recorded level of each component that was predicted wrong, such as {\"valve\": 80}; the others are confirmed as predicted.")]
     IReadOnlyDictionary<Component, double>? Conditions,

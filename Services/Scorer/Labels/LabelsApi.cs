@@ -13,11 +13,11 @@ internal static class LabelsApi
     {
         var group = routes.MapGroup("/labels").WithTags("Labels").RequireAuthorization(AuthorizationPolicies.Viewer);
         group.MapPost("/", AddAsync).RequireAuthorization(AuthorizationPolicies.Operator)
-            .WithSummary("Labels a live prediction right or wrong, with the true condition; the newest label of a prediction counts")
+            .WithSummary("Labels a stored prediction (of the live line, or of a window posted to /api/diagnostics/predict) right or wrong, with the true condition; the newest label of a prediction counts; 409 when its window is no longer stored")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         group.MapGet("/{predictionId:guid}", FindAsync).WithSummary("The label that counts for a prediction").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/export", ExportAsync).RequireAuthorization(AuthorizationPolicies.Operator)
-            .WithSummary("The labelled windows as training data: a zip in the layout that Trainer reads").Produces(StatusCodes.Status200OK, contentType: "application/zip");
+            .WithSummary("The labelled windows, live and posted, as training data: a zip in the layout that Trainer reads").Produces(StatusCodes.Status200OK, contentType: "application/zip");
     }
 
     private static async Task<Results<Created<LabelView>, ValidationProblem, ProblemHttpResult>> AddAsync(
@@ -38,7 +38,7 @@ internal static class LabelsApi
             return faults.ToResult();
         }
         if (await windows.FindAsync(prediction, cancellationToken) is not { } window)
-            return TypedResults.Problem("The readings of its window are not stored (any more), so there is nothing to learn from.", statusCode: StatusCodes.Status409Conflict);
+            return TypedResults.Problem("Its window is not stored (any more), so there is nothing to learn from.", statusCode: StatusCodes.Status409Conflict);
         var label = new PredictionLabel(
             prediction.Id, prediction.SystemId, prediction.WindowEnd, isRight, conditions, [.. window.Values.ToArray().Select(value => (float)value)], request.Comment ?? "",
             clock.GetUtcNow(), user.FindFirstValue(Security.NameClaim)!);

@@ -1,16 +1,30 @@
 using Faultline.Contracts;
 using Faultline.Learning.Twin;
 using Faultline.Learning.Windows;
+using Faultline.Scorer.Predict;
 using Faultline.Scorer.Windows;
+using Faultline.ServiceDefaults;
 using Faultline.TimeSeries;
 
 namespace Faultline.Scorer.Labels;
 
-/// <summary>Cuts the window of a live prediction out of the stored readings again.</summary>
-internal sealed class StoredWindow(ReadingQuery readings, SystemRegistry registry, PhaseAligner aligner, CycleFit fit)
+/// <summary>Cuts the window of a stored prediction again: of the live line out of its readings, of a request out of what was posted.</summary>
+internal sealed class StoredWindow(ReadingQuery readings, PostedWindowStore posted, SystemRegistry registry, WindowCutter cutter, PhaseAligner aligner, CycleFit fit)
 {
-    /// <summary>The window in canonical phase; null when the readings are no longer there, or the system is not.</summary>
-    public async Task<CycleWindow?> FindAsync(Prediction prediction, CancellationToken cancellationToken)
+    /// <summary>The window in canonical phase; null when what it was made of is no longer there.</summary>
+    public Task<CycleWindow?> FindAsync(Prediction prediction, CancellationToken cancellationToken) =>
+        prediction.Source == PredictionSource.Request ? FromPostedAsync(prediction, cancellationToken) : FromReadingsAsync(prediction, cancellationToken);
+
+    private async Task<CycleWindow?> FromPostedAsync(Prediction prediction, CancellationToken cancellationToken)
+    {
+        if (await posted.FindAsync(prediction.Id, cancellationToken) is not { } stored)
+            return null;
+        using var window = new PostedWindow();
+        window.Take(stored);
+        return cutter.Cut(window, new RequestFaults())?.Alignment.Window;
+    }
+
+    private async Task<CycleWindow?> FromReadingsAsync(Prediction prediction, CancellationToken cancellationToken)
     {
         if (prediction.WindowStart is not { } start || await registry.FindAsync(prediction.SystemId, cancellationToken) is not { } system)
             return null;

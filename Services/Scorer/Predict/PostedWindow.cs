@@ -1,6 +1,6 @@
 using System.Buffers;
-using Faultline.Contracts;
 using Faultline.Learning.Windows;
+using Faultline.TimeSeries;
 
 namespace Faultline.Scorer.Predict;
 
@@ -8,10 +8,10 @@ namespace Faultline.Scorer.Predict;
 internal sealed class PostedWindow : IDisposable
 {
     /// <summary>Highest rate in Hz: the rig's fastest sensors.</summary>
-    public const int MaxRate = 100;
+    public const int MaxRate = WindowSamples.MaxRateHz;
 
     /// <summary>Most samples of a sensor.</summary>
-    public const int MaxSamples = MaxRate * HydraulicRig.WindowLength;
+    public const int MaxSamples = WindowSamples.MaxSamples;
 
     private readonly int[] starts = new int[RigLayout.Sensors];
     private readonly int[] lengths = new int[RigLayout.Sensors];
@@ -54,6 +54,19 @@ internal sealed class PostedWindow : IDisposable
     {
         used += count;
         lengths[sensor] = count;
+    }
+
+    /// <summary>Takes a stored window in the place of what was there.</summary>
+    public void Take(WindowSamples stored)
+    {
+        Clear();
+        for (var sensor = 0; sensor < RigLayout.Sensors; sensor++)
+        {
+            var own = stored.Sensors[sensor];
+            Begin(sensor);
+            own.CopyTo(Reserve());
+            Take(sensor, own.Length);
+        }
     }
 
     public void Add(int sensor, double value)

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Faultline.DiagnosticsApi.Tests.Running;
 using Faultline.Scorer.Models;
 using Faultline.ServiceDefaults;
 using Faultline.TimeSeries;
@@ -46,7 +47,7 @@ internal sealed class RunningScorer : IAsyncDisposable
             builder.Configuration["ConnectionStrings:faultline"] = database;
             builder.Configuration["ConnectionStrings:redis"] = redis;
             builder.Configuration[$"{StorageConnectionOptions.Section}:{nameof(StorageConnectionOptions.AssumeRole)}"] = assumesRole.ToString();
-            builder.Configuration["Faultline:TokenKey"] = "a key for tests of sixty-four characters, never used elsewhere.";
+            builder.Configuration["Faultline:TokenKey"] = RunningApi.Key;
         });
         await app.StartAsync().WaitAsync(Patience);
         return new RunningScorer(app);
