@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 static int values;
+static UA_UInt32 subscriptionId;
 
 static UA_ByteString file(const char *path) {
   UA_ByteString bytes = UA_BYTESTRING_NULL;
@@ -104,10 +105,11 @@ static void subscribe(UA_Client *client) {
   request.requestedPublishingInterval = 50;
   UA_CreateSubscriptionResponse subscription = UA_Client_Subscriptions_create(client, request, NULL, NULL, NULL);
   check(subscription.responseHeader.serviceResult, "subscribe");
+  subscriptionId = subscription.subscriptionId;
   UA_MonitoredItemCreateRequest item = UA_MonitoredItemCreateRequest_default(UA_NODEID_STRING(1, "Counter"));
   item.requestedParameters.samplingInterval = 10;
   item.requestedParameters.queueSize = 100;
-  check(UA_Client_MonitoredItems_createDataChange(client, subscription.subscriptionId, UA_TIMESTAMPSTORETURN_BOTH, item, NULL, changed, NULL).statusCode, "monitor");
+  check(UA_Client_MonitoredItems_createDataChange(client, subscriptionId, UA_TIMESTAMPSTORETURN_BOTH, item, NULL, changed, NULL).statusCode, "monitor");
 }
 
 static UA_Client *connected(char **arguments, int count) {
@@ -148,6 +150,8 @@ int main(int argc, char **argv) {
       usleep(100000);
   }
   if (client) {
+    /* A Publish request that is refused because the session closes makes this client create another session, so none may be left waiting. */
+    check(UA_Client_Subscriptions_deleteSingle(client, subscriptionId), "delete subscription");
     UA_Client_disconnect(client);
     UA_Client_delete(client);
   }
