@@ -3,7 +3,7 @@
 #
 #   eng/deploy.sh OVERLAY_FOLDER [--timeout SECONDS]
 #
-# Order: everything that is no service; the stores, until they are ready; the migration of the schema, until it is complete; the services, until each rollout is
+# Order: everything that is no service; the stores, until they are ready; the migration of the schema, until it is complete or has failed; the services, until each rollout is
 # complete and the gateway says that it is ready. When a step fails, what this run changed is rolled back (ConfigMaps, then `kubectl rollout undo`), and the exit code is 1. A migration is
 # not undone: each is written so that the version before works on its schema too (docs/deployment.md, "Rollback").
 set -euo pipefail
@@ -16,7 +16,7 @@ while [ $# -gt 0 ]; do
     *) overlay=$1; shift ;;
   esac
 done
-[ -n "$overlay" ] && [ -e "$overlay/kustomization.yaml" ] || { echo "deploy: usage: eng/deploy.sh OVERLAY_FOLDER [--timeout SECONDS]" >&2; exit 2; }
+[ -e "${overlay:-none}/kustomization.yaml" ] || { echo "deploy: usage: eng/deploy.sh OVERLAY_FOLDER [--timeout SECONDS]" >&2; exit 2; }
 
 namespace=faultline
 component() { echo "app.kubernetes.io/part-of=faultline,app.kubernetes.io/component=$1"; }
@@ -48,7 +48,7 @@ roll_back() {
     kubectl rollout undo "$name" -n "$namespace" && kubectl rollout status "$name" -n "$namespace" --timeout="${timeout}s" || failed=1
   done <<<"$before"
   [ -n "$before" ] || say "this was the first deployment: nothing to go back to"
-  [ $failed = 0 ] && say "rolled back" || say "ROLLBACK INCOMPLETE: see kubectl get pods -n $namespace"
+  if [ $failed = 0 ]; then say "rolled back"; else say "ROLLBACK INCOMPLETE: see kubectl get pods -n $namespace"; fi
   exit 1
 }
 
@@ -59,6 +59,24 @@ wait_for() {
   for name in $(workloads "$1"); do
     kubectl rollout status "$name" -n "$namespace" --timeout="${timeout}s" || roll_back "$name did not become ready within $timeout s"
   done
+}
+
+# Waits for a Job's end, whichever comes first: one that has failed never completes. 1: it has failed; 2: neither came in time.
+end_of() {
+  local complete failed first status=0
+  kubectl wait --for=condition=complete "$1" -n "$namespace" --timeout="${timeout}s" &
+  complete=$!
+  kubectl wait --for=condition=failed "$1" -n "$namespace" --timeout="${timeout}s" >/dev/null 2>&1 &
+  failed=$!
+  wait -n -p first "$complete" "$failed" || status=$?
+  if [ "$first" = "$failed" ] && [ $status = 0 ]; then
+    kill "$complete" || true
+    return 1
+  fi
+  # Its own time may have run out a moment before the other's.
+  [ "$first" = "$complete" ] || { status=0; wait "$complete" || status=$?; }
+  kill "$failed" 2>/dev/null || true
+  [ $status = 0 ] || return 2
 }
 
 kubectl get secret faultline-secrets -n "$namespace" >/dev/null 2>&1 || {
@@ -77,7 +95,13 @@ say "migration"
 kubectl delete jobs -n "$namespace" -l "$(component migration)" --ignore-not-found --cascade=foreground
 apply "$(component migration)"
 job=$(kubectl get jobs -n "$namespace" -l "$(component migration)" --sort-by=.metadata.creationTimestamp -o name | tail -1)
-kubectl wait --for=condition=complete "$job" -n "$namespace" --timeout="${timeout}s" || roll_back "the migration $job did not complete within $timeout s (kubectl logs -n $namespace $job)"
+ended=0
+end_of "$job" || ended=$?
+if [ $ended = 1 ]; then
+  kubectl logs "$job" -n "$namespace" --tail=20 || true
+  roll_back "the migration $job failed: $(kubectl get "$job" -n "$namespace" -o jsonpath='{range .status.conditions[?(@.type=="Failed")]}{.reason}: {.message}{end}' || true) (kubectl logs -n $namespace $job)"
+fi
+[ $ended = 0 ] || roll_back "the migration $job did not complete within $timeout s (kubectl logs -n $namespace $job)"
 
 say "services"
 apply "$(component service)"

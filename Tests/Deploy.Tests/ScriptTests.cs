@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Faultline.Kubernetes.Tests;
@@ -71,12 +72,32 @@ public sealed class ScriptTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task Deploy_MigrationThatFails_LeavesTheServicesAlone()
+    public async Task Deploy_MigrationThatFails_IsNoticedWhileItsCompletionIsWaitedFor_AndLeavesTheServicesAlone()
+    {
+        var (exitCode, output) = await DeployAsync(migrationFails: true);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("the migration job.batch/schema-1 failed: BackoffLimitExceeded: Job has reached the specified backoff limit", output, StringComparison.Ordinal);
+        Assert.Contains("0051_posted_windows.sql failed", output, StringComparison.Ordinal);
+        Assert.Contains("rolled back", output, StringComparison.Ordinal);
+        Assert.DoesNotContain(Calls(), IsApplyOfServices);
+        await AssertEndedAsync("complete");
+    }
+
+    [SkippableFact]
+    public async Task Deploy_MigrationThatCompletes_IsNotWatchedForItsFailureAnyMore()
+    {
+        var (exitCode, output) = await DeployAsync();
+        Assert.True(exitCode == 0, output);
+        await AssertEndedAsync("failed");
+    }
+
+    [SkippableFact]
+    public async Task Deploy_MigrationThatDoesNotEndInTime_LeavesTheServicesAlone()
     {
         var (exitCode, output) = await DeployAsync(fails: "wait --for");
         Assert.Equal(1, exitCode);
-        Assert.Contains("migration", output, StringComparison.Ordinal);
-        Assert.DoesNotContain(Calls(), call => call.Contains("component=service", StringComparison.Ordinal) && call.StartsWith("apply", StringComparison.Ordinal));
+        Assert.Contains("did not complete within 7 s", output, StringComparison.Ordinal);
+        Assert.DoesNotContain(Calls(), IsApplyOfServices);
     }
 
     [SkippableFact]
@@ -171,18 +192,36 @@ public sealed class ScriptTests : IDisposable
 
     private static void RequireBash() => Skip.If(OperatingSystem.IsWindows(), "the scripts are for bash");
 
-    private Task<(int ExitCode, string Output)> DeployAsync(string fails = "nothing", bool alsoAfterUndo = false)
+    private static bool IsApplyOfServices(string call) => call.StartsWith("apply", StringComparison.Ordinal) && call.Contains("component=service", StringComparison.Ordinal);
+
+    /// <summary>The wait for a condition that did not come about is over: its process is gone, or goes as it was told to.</summary>
+    private async Task AssertEndedAsync(string condition)
     {
-        Kubectl(fails, alsoAfterUndo);
+        var id = int.Parse((await File.ReadAllTextAsync(Path.Combine(_folder, condition))).Trim(), CultureInfo.InvariantCulture);
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            await process.WaitForExitAsync().WaitAsync(Patience);
+        }
+        catch (ArgumentException)
+        {
+            // Gone already.
+        }
+    }
+
+    private Task<(int ExitCode, string Output)> DeployAsync(string fails = "nothing", bool alsoAfterUndo = false, bool migrationFails = false)
+    {
+        Kubectl(fails, alsoAfterUndo, migrationFails);
         return RunAsync("deploy.sh", Path.Combine(Checkout.Kubernetes, "overlays", "production"), "--timeout", "7");
     }
 
     private List<string> Calls() => [.. File.ReadAllLines(Path.Combine(_folder, "calls"))];
 
     /// <summary>A cluster in which the gateway changes its revision when services are applied, and everything works but what contains <paramref name="fails"/>.</summary>
-    private void Kubectl(string fails, bool alsoAfterUndo = false)
+    private void Kubectl(string fails, bool alsoAfterUndo = false, bool migrationFails = false)
     {
         RequireBash();
+        var (comes, doesNotCome) = migrationFails ? ("failed", "complete") : ("complete", "failed");
         Program("kubectl", $$"""
             echo "$*" >> '{{_folder}}/calls'
             case "$*" in
@@ -192,6 +231,10 @@ public sealed class ScriptTests : IDisposable
               'get deployments,statefulsets'*component=store*) echo statefulset.apps/timescaledb ;;
               'get deployments,statefulsets'*) echo deployment.apps/scorer; echo deployment.apps/gateway ;;
               'get jobs'*) echo job.batch/schema-1 ;;
+              'wait --for=condition={{doesNotCome}} '*) echo $$ > '{{_folder}}/{{doesNotCome}}'; touch '{{_folder}}/waiting'; exec tail -f /dev/null ;;
+              'wait --for=condition={{comes}} '*) until [ -e '{{_folder}}/waiting' ]; do :; done ;;
+              'logs job.batch/schema-1'*) echo 'Migration 0051_posted_windows.sql failed' ;;
+              'get job.batch/schema-1 '*) echo 'BackoffLimitExceeded: Job has reached the specified backoff limit' ;;
               'get configmaps'*) printf 'kind: List\n    name: scorer-environment\n    resourceVersion: "7"\n    uid: 1\n' ;;
               'replace -f -') cat > '{{_folder}}/replaced' ;;
             esac
@@ -213,7 +256,15 @@ public sealed class ScriptTests : IDisposable
         start.Environment["PATH"] = _folder + ":" + start.Environment["PATH"];
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync().WaitAsync(Patience);
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(Patience);
+        }
+        finally
+        {
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
+        }
         return (process.ExitCode, await output + await error);
     }
 }
