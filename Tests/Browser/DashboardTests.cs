@@ -82,6 +82,24 @@ public sealed partial class DashboardTests(DashboardFixture fixture) : IClassFix
     }
 
     [SkippableTheory]
+    [InlineData(1920)]
+    [InlineData(390)]
+    public async Task PostedWindow_Chosen_IsJudgedBesideTheNewestOfTheLine(int width)
+    {
+        var dashboard = await fixture.OpenAsync(width, 844);
+        await dashboard.OpenSignedInAsync("operator", FakeRoutes.Password, "predictions/hydraulic-1");
+        var panels = dashboard.Page.GetByTestId("label-panel");
+        await Expect(panels).ToHaveCountAsync(1);
+        await dashboard.Page.GetByTestId("posted-panel").GetByLabel("Judge").SelectOptionAsync(new SelectOptionValue { Index = 2 });
+
+        await Expect(panels).ToHaveCountAsync(2);
+        await Expect(panels.Nth(1).GetByRole(AriaRole.Heading)).ToHaveTextAsync("Was this right of the posted window?");
+        await Expect(panels.Nth(1).GetByRole(AriaRole.Button, new() { Name = "Right", Exact = true })).ToBeEnabledAsync();
+        Assert.False(await dashboard.HasHorizontalScrollAsync());
+        Assert.Empty(dashboard.Errors);
+    }
+
+    [SkippableTheory]
     [InlineData("")]
     [InlineData("alerts")]
     [InlineData("charts/hydraulic-1/PS1")]

@@ -17,6 +17,9 @@ internal sealed class StubHandler : HttpMessageHandler
     /// <summary>What was asked, in order.</summary>
     public List<string> Asked { get; } = [];
 
+    /// <summary>The newest query, by "METHOD path".</summary>
+    public Dictionary<string, string> Queries { get; } = [];
+
     /// <summary>The newest body sent, by "METHOD path".</summary>
     public Dictionary<string, JsonElement> Sent { get; } = [];
 
@@ -27,6 +30,7 @@ internal sealed class StubHandler : HttpMessageHandler
     {
         var key = $"{request.Method} {request.RequestUri!.AbsolutePath}";
         Asked.Add(key);
+        Queries[key] = request.RequestUri.Query;
         if (request.Content is JsonContent content) Sent[key] = await content.ReadFromJsonAsync<JsonElement>(cancellationToken);
         var found = Answers.TryGetValue(key, out var body);
         var answer = new HttpResponseMessage(Status ?? (found ? Statuses.GetValueOrDefault(key, HttpStatusCode.OK) : HttpStatusCode.NotFound)) { RequestMessage = request };

@@ -96,8 +96,9 @@ internal static class FakeRoutes
         return new { Time = time, Value = value, Minimum = isRaw ? (double?)null : value - spread, Maximum = isRaw ? (double?)null : value + spread, Quality = quality };
     }
 
-    private static IEnumerable<Prediction> Predictions(string id, DateTimeOffset from, DateTimeOffset to, FakePlant plant, int max_points = 600) =>
-        Enumerable.Range(0, max_points).Select(i => plant.Machine(id).PredictAt(from + (i * (to - from) / max_points)));
+    private static IEnumerable<Prediction> Predictions(string id, DateTimeOffset from, DateTimeOffset to, FakePlant plant, int max_points = 600, string? source = null) => source == "request"
+        ? Enumerable.Range(0, 5).Select(i => plant.Machine(id).PredictAt(from + (i * (to - from) / 5)) with { Source = PredictionSource.Request })
+        : Enumerable.Range(0, max_points).Select(i => plant.Machine(id).PredictAt(from + (i * (to - from) / max_points)));
 
     private static IEnumerable<object> Quarantine(FakePlant plant, TimeProvider time) => Enumerable.Range(1, 12).Select(i => new
     {
