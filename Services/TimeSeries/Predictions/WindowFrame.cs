@@ -21,7 +21,7 @@ internal static class WindowFrame
     /// <summary>Bytes before the samples.</summary>
     public const int HeaderSize = 1 + (HydraulicRig.SensorCount * sizeof(ushort));
 
-    // A tenth smaller than at 4 and as fast; at 9 it takes six to sixteen times as long for 2 to 4 % less (ADR 27).
+    // About a tenth smaller than at 4 and as fast; at 9 it takes six to seventeen times as long for 2 to 4 % less.
     private const int Quality = 5;
 
     // The largest window, 816,000 bytes, lies within 2^20.
