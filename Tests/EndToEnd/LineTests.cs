@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -99,12 +100,30 @@ public sealed class LineTests(RunningLine line)
     }
 
     [Fact]
-    public async Task DiagnosticsPredict_OfARecordedShape_IsScoredAndStored()
+    public async Task DiagnosticsPredict_OfAWholeWindow_IsScoredStoredLabelledAndExported()
     {
-        var window = HydraulicRig.Sensors.ToDictionary(sensor => sensor.Name, sensor => Enumerable.Repeat(sensor.PhysicalMinimum + 1, 60).ToArray());
+        using var answer = await PredictAsync(Window());
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        var id = (await answer.Content.ReadFromJsonAsync<Prediction>(FaultlineJson.Options))!.Id;
+        using var labelled = await line.Plant.Http.PostAsJsonAsync("/api/labels", new { prediction_id = id, verdict = "right" });
+
+        var stored = await line.Plant.GetAsync("/api/systems/hydraulic-1/predictions?source=request");
+        await using var export = await line.Plant.Http.GetStreamAsync(new Uri("/api/labels/export", UriKind.Relative));
+        await using var zip = new ZipArchive(export);
+        using var labels = new StreamReader(await zip.GetEntry("labels.csv")!.OpenAsync());
+
+        Assert.Equal(HttpStatusCode.Created, labelled.StatusCode);
+        Assert.Contains(stored.EnumerateArray(), prediction => prediction.GetProperty("id").GetGuid() == id);
+        Assert.Contains($"{id},hydraulic-1,", await labels.ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DiagnosticsPredict_OfAWindowThatLacksASensor_NamesIt()
+    {
+        var window = Window();
         window.Remove("PS3");
 
-        using var refused = await line.Plant.Http.PostAsJsonAsync("/api/diagnostics/predict", new { system_id = "hydraulic-1", window });
+        using var refused = await PredictAsync(window);
         var problem = await refused.Content.ReadAsStringAsync();
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
@@ -124,6 +143,11 @@ public sealed class LineTests(RunningLine line)
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }
+
+    private static Dictionary<string, double[]> Window() => HydraulicRig.Sensors.ToDictionary(sensor => sensor.Name, sensor => Enumerable.Repeat(sensor.PhysicalMinimum + 1, 60).ToArray());
+
+    private Task<HttpResponseMessage> PredictAsync(Dictionary<string, double[]> window) =>
+        line.Plant.Http.PostAsJsonAsync("/api/diagnostics/predict", new { system_id = "hydraulic-1", window });
 
     private static double ConditionOf(Prediction prediction, Component component) =>
         prediction.Components.Single(candidate => candidate.Component == component).Condition;
