@@ -56,42 +56,63 @@ public sealed class DevicePageTests : DashboardContext, IAsyncLifetime
     {
         var page = await RenderAsync("operator");
 
-        Assert.Empty(page.FindAll("[data-testid=edit], [data-testid=enable], [data-testid=remove]"));
+        Assert.Empty(page.FindAll("[data-testid=edit], [data-testid=enable], [data-testid=remove], [data-testid=add-tag], [aria-label='Edit PS1']"));
     }
 
     [Fact]
-    public async Task Document_WithFaults_StaysOpen_AndEachIsNamed()
+    public async Task Form_OpensOnTheNewestVersion_AndOnlyOneAtATime()
     {
         var page = await RenderAsync("engineer");
-        Http.Answers["PUT /api/devices/press-1"] = new Dictionary<string, object>
-        {
-            ["title"] = "One or more validation errors occurred.",
-            ["errors"] = new Dictionary<string, string[]> { ["press-1.PS1: scale"] = ["0 is not allowed."], ["press-1: port"] = ["0 is outside 1 to 65535."] },
-        };
-        Http.Statuses["PUT /api/devices/press-1"] = HttpStatusCode.BadRequest;
-        await page.Find("[data-testid=edit]").ClickAsync(new());
-        page.WaitForAssertion(() => Assert.Contains("\"address\": 7", page.Find("textarea").GetAttribute("value"), StringComparison.Ordinal));
-
-        await page.Find("[data-testid=save]").ClickAsync(new());
-
-        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("[data-testid=failure] li").Count));
-        Assert.Contains("press-1.PS1: scale: 0 is not allowed.", page.Find("[data-testid=failure]").TextContent, StringComparison.Ordinal);
-        Assert.NotEmpty(page.FindAll("textarea"));
-    }
-
-    [Fact]
-    public async Task Document_Taken_IsClosed_AndTheDeviceReadAgain()
-    {
-        var page = await RenderAsync("engineer");
-        Http.Answers["PUT /api/devices/press-1"] = Second;
-        await page.Find("[data-testid=edit]").ClickAsync(new());
-        page.WaitForElement("textarea");
         Http.Answers["GET /api/devices/press-1"] = Press with { Name = "Press 1b" };
 
-        await page.Find("[data-testid=save]").ClickAsync(new());
+        await page.Find("[data-testid=edit]").ClickAsync(new());
+
+        page.WaitForAssertion(() => Assert.Equal("Press 1b", page.Find("[data-field=name]").GetAttribute("value")));
+        Assert.True(page.Find("[data-testid=add-tag]").HasAttribute("disabled"));
+        Assert.True(page.Find("[aria-label='Edit PS1']").HasAttribute("disabled"));
+        await page.Find("[data-testid=leave]").ClickAsync(new());
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-testid=device-form]")));
+        Assert.False(page.Find("[aria-label='Edit PS1']").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public async Task NewTag_BeginsWithTheNextOrdinalOfItsSystem_OverAllPages()
+    {
+        var page = await RenderAsync("engineer");
+        Http.Answers["GET /api/tags"] = new { tags = new[] { new { tag = new TagConfiguration { Ordinal = 40 } }, new { tag = new TagConfiguration { Ordinal = 7 } } }, next = (string?)null };
+
+        await page.Find("[data-testid=add-tag]").ClickAsync(new());
+
+        page.WaitForAssertion(() => Assert.Equal("41", page.Find("[data-field=ordinal]").GetAttribute("value")));
+    }
+
+    [Fact]
+    public async Task Tag_RemovedMeanwhile_IsSaid_InsteadOfAForm()
+    {
+        var page = await RenderAsync("engineer");
+        Http.Answers["GET /api/devices/press-1"] = Press with { Tags = [] };
+
+        await page.Find("[aria-label='Edit PS1']").ClickAsync(new());
+
+        page.WaitForAssertion(() => Assert.Contains("There is no tag 'PS1' any more.", page.Find("[data-testid=failure]").TextContent, StringComparison.Ordinal));
+        Assert.Empty(page.FindAll("[data-testid=tag-form]"));
+    }
+
+    [Fact]
+    public async Task Remove_OfWhatWasChangedMeanwhile_IsRefused_AndTheNewestShown()
+    {
+        var page = await RenderAsync("engineer");
+        Http.Answers["DELETE /api/devices/press-1"] = new { detail = "Device 'press-1' was changed meanwhile." };
+        Http.Statuses["DELETE /api/devices/press-1"] = HttpStatusCode.PreconditionFailed;
+        Http.Answers["GET /api/devices/press-1"] = Press with { Name = "Press 1b" };
+
+        await page.Find("[data-testid=remove]").ClickAsync(new());
+        await page.Find("[data-testid=remove]").ClickAsync(new());
 
         page.WaitForAssertion(() => Assert.Equal("Press 1b", page.Find("h1").TextContent));
-        Assert.Empty(page.FindAll("textarea"));
+        Assert.Contains("was changed meanwhile", page.Find("[data-testid=failure]").TextContent, StringComparison.Ordinal);
+        Assert.Equal("If-Match: \"first\"", Http.Conditions["DELETE /api/devices/press-1"]);
+        Assert.Equal("Remove", page.Find("[data-testid=remove]").TextContent);
     }
 
     [Fact]

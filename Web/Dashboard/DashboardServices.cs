@@ -13,6 +13,7 @@ public static class DashboardServices
         .AddSingleton<ApiTransport>()
         .AddSingleton<FaultlineApi>()
         .AddSingleton<DevicesApi>()
+        .AddSingleton<TagsApi>()
         .AddSingleton<BrowserStore>()
         .AddSingleton<UserSession>()
         .AddSingleton<Appearance>()

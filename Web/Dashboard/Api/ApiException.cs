@@ -23,12 +23,12 @@ public sealed class ApiException : Exception
     }
 
     /// <summary>Creates it from an answer.</summary>
-    public ApiException(HttpStatusCode status, string message, IReadOnlyList<string> faults)
+    public ApiException(HttpStatusCode status, string message, IReadOnlyList<RequestFault> faults)
         : base(message) => (Status, Faults) = (status, faults);
 
     /// <summary>Status of the answer; null when there was none.</summary>
     public HttpStatusCode? Status { get; }
 
-    /// <summary>What is wrong with the request, one sentence each; empty when the message says all.</summary>
-    public IReadOnlyList<string> Faults { get; } = [];
+    /// <summary>What is wrong with the request; empty when the message says all.</summary>
+    public IReadOnlyList<RequestFault> Faults { get; } = [];
 }

@@ -36,12 +36,28 @@ public sealed class ApiTransport(HttpClient client)
         using var answer = await SendAsync(request, cancellationToken);
     }
 
-    /// <summary>Reads a resource as it is written.</summary>
-    public async Task<string> GetTextAsync(string path)
+    /// <summary>Reads a resource with its entity tag.</summary>
+    public async Task<Tagged<T>> GetTaggedAsync<T>(string path)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         using var answer = await SendAsync(request, CancellationToken.None);
-        return await answer.Content.ReadAsStringAsync();
+        var tag = answer.Headers.ETag?.ToString() ?? throw new ApiException($"The answer to {answer.RequestMessage?.RequestUri?.AbsolutePath} has no entity tag.");
+        return new Tagged<T>(await ReadAsync<T>(answer, CancellationToken.None), tag);
+    }
+
+    /// <summary>Changes a resource if it is as the condition says, and reads the answer.</summary>
+    /// <param name="method">PUT or DELETE.</param>
+    /// <param name="path">The resource.</param>
+    /// <param name="body">Null for none.</param>
+    /// <param name="condition">The header If-Match or If-None-Match.</param>
+    /// <exception cref="ApiException">With status 412 when it is not.</exception>
+    public async Task<T> ChangeAsync<T>(HttpMethod method, string path, object? body, (string Header, string Tags) condition)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Headers.Add(condition.Header, condition.Tags);
+        if (body is not null) request.Content = JsonContent.Create(body, body.GetType(), options: FaultlineJson.Options);
+        using var answer = await SendAsync(request, CancellationToken.None);
+        return await ReadAsync<T>(answer, CancellationToken.None);
     }
 
     /// <summary>Sends a text as it is and reads the answer.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Faultline.Contracts;
 
 namespace Faultline.Dashboard.Api;
@@ -7,33 +6,27 @@ namespace Faultline.Dashboard.Api;
 public sealed class DevicesApi(ApiTransport transport)
 {
     private const string Json = "application/json";
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     /// <summary>All devices and how they stand.</summary>
     public Task<IReadOnlyList<DeviceInfo>> ListAsync() => transport.GetAsync<IReadOnlyList<DeviceInfo>>("api/devices");
 
     /// <summary>One device with its tags.</summary>
-    public Task<DeviceConfiguration> FindAsync(string id) => transport.GetAsync<DeviceConfiguration>(PathOf(id));
+    public Task<Tagged<DeviceConfiguration>> FindAsync(string id) => transport.GetTaggedAsync<DeviceConfiguration>(PathOf(id));
 
-    /// <summary>One device with its tags as a JSON document to edit.</summary>
-    public async Task<string> DocumentAsync(string id)
-    {
-        using var document = JsonDocument.Parse(await transport.GetTextAsync(PathOf(id)));
-        return JsonSerializer.Serialize(document.RootElement, Indented);
-    }
+    /// <summary>Adds a device.</summary>
+    /// <exception cref="ApiException">With status 412 when there is one of its id.</exception>
+    public Task<ConfigurationVersion> AddAsync(DeviceConfiguration device) =>
+        transport.ChangeAsync<ConfigurationVersion>(HttpMethod.Put, PathOf(device.Id), device, ("If-None-Match", "*"));
 
-    /// <summary>Adds a device, or replaces it.</summary>
-    public Task<ConfigurationVersion> PutAsync(string id, string document) => transport.SendTextAsync<ConfigurationVersion>(HttpMethod.Put, PathOf(id), document, Json);
+    /// <summary>Replaces a device as it was read.</summary>
+    /// <exception cref="ApiException">With status 412 when it was changed since.</exception>
+    public Task<ConfigurationVersion> ReplaceAsync(DeviceConfiguration device, string entityTag) =>
+        transport.ChangeAsync<ConfigurationVersion>(HttpMethod.Put, PathOf(device.Id), device, ("If-Match", entityTag));
 
-    /// <summary>Begins or ends reading a device.</summary>
-    public Task<ConfigurationVersion> EnableAsync(DeviceConfiguration device, bool isEnabled)
-    {
-        ArgumentNullException.ThrowIfNull(device);
-        return PutAsync(device.Id, JsonSerializer.Serialize(device with { Enabled = isEnabled }, FaultlineJson.Options));
-    }
-
-    /// <summary>Removes a device; its readings stay.</summary>
-    public Task RemoveAsync(string id) => transport.SendAsync(HttpMethod.Delete, PathOf(id), null);
+    /// <summary>Removes a device as it was read; its readings stay.</summary>
+    /// <exception cref="ApiException">With status 412 when it was changed since.</exception>
+    public Task<ConfigurationVersion> RemoveAsync(string id, string entityTag) =>
+        transport.ChangeAsync<ConfigurationVersion>(HttpMethod.Delete, PathOf(id), null, ("If-Match", entityTag));
 
     /// <summary>Adds or replaces what the lines of a CSV file name: <paramref name="what"/> is devices or tags.</summary>
     public Task<ConfigurationVersion> ImportAsync(string what, string csv) =>
