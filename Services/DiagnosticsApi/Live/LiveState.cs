@@ -12,5 +12,11 @@ internal sealed class LiveState
 
     public LiveSystem? Find(SystemId id) => systems.GetValueOrDefault(id);
 
-    public LiveSystem Ensure(SystemDefinition definition) => systems.GetOrAdd(definition.Id, _ => new LiveSystem(definition));
+    /// <summary>The system as it is configured now; tags come and go while it is followed.</summary>
+    public LiveSystem Ensure(SystemDefinition definition)
+    {
+        var system = systems.GetOrAdd(definition.Id, _ => new LiveSystem(definition));
+        system.Describe(definition);
+        return system;
+    }
 }

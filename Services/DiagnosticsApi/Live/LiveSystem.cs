@@ -6,7 +6,8 @@ namespace Faultline.DiagnosticsApi.Live;
 internal sealed class LiveSystem(SystemDefinition definition)
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<int, string> names = definition.Sensors.ToDictionary(sensor => definition.IdOf(sensor).Value, sensor => sensor.Name);
+    private SystemDefinition definition = definition;
+    private Dictionary<int, string> names = NamesOf(definition);
     private readonly Dictionary<string, LiveValue> values = [];
     private ReadingsUpdate? update;
     private DateTimeOffset newest;
@@ -28,6 +29,20 @@ internal sealed class LiveSystem(SystemDefinition definition)
                     (update, traced) = (new ReadingsUpdate(definition.Id, newest, new Dictionary<string, LiveValue>(values)) { Traced = traced }, null);
                 return update;
             }
+        }
+    }
+
+    /// <summary>Takes over how it is configured now: sensors that are new are followed from here on, values of those that are gone are dropped.</summary>
+    public void Describe(SystemDefinition now)
+    {
+        lock (gate)
+        {
+            if (now.Sensors.SequenceEqual(definition.Sensors))
+                return;
+            (definition, names) = (now, NamesOf(now));
+            foreach (var gone in values.Keys.Except(names.Values).ToArray())
+                values.Remove(gone);
+            update = null;
         }
     }
 
@@ -63,4 +78,6 @@ internal sealed class LiveSystem(SystemDefinition definition)
         newest = reading.SourceTime > newest ? reading.SourceTime : newest;
         update = null;
     }
+
+    private static Dictionary<int, string> NamesOf(SystemDefinition definition) => definition.Sensors.ToDictionary(sensor => definition.IdOf(sensor).Value, sensor => sensor.Name);
 }
