@@ -107,6 +107,7 @@ public sealed partial class DashboardTests(DashboardFixture fixture) : IClassFix
     [InlineData("quarantine")]
     [InlineData("devices")]
     [InlineData("devices/hydraulic-1")]
+    [InlineData("devices/new")]
     public async Task Page_390PixelsWide_HasNoHorizontalScroll(string path)
     {
         var dashboard = await fixture.OpenAsync(390, 844);

@@ -27,12 +27,12 @@ internal static class Pictures
             foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
             {
                 foreach (var (width, height) in new[] { (1920, 1080), (390, 844) })
-                    await TakeAsync(browser, gateway.Url, scheme, width, height, folder);
+                    await TakeAsync(browser, gateway.Url, line.Plant, scheme, width, height, folder);
             }
         }
     }
 
-    private static async Task TakeAsync(IBrowser browser, Uri url, ColorScheme scheme, int width, int height, string folder)
+    private static async Task TakeAsync(IBrowser browser, Uri url, FakePlant plant, ColorScheme scheme, int width, int height, string folder)
     {
         await using var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
@@ -56,6 +56,7 @@ internal static class Pictures
             await ShootAsync(dashboard, $"{folder}/{name}-{suffix}.png", width < 1000);
             if (await dashboard.HasHorizontalScrollAsync()) Console.WriteLine($"{name}-{suffix}: wider than the window");
         }
+        await FormPictures.TakeAsync(dashboard, plant, $"{folder}/{{0}}-{suffix}.png");
         foreach (var error in dashboard.Errors) Console.WriteLine($"{suffix}: {error}");
     }
 

@@ -23,6 +23,7 @@ internal static class FakeDevice
             PhysicalMinimum = sensor.PhysicalMinimum,
             PhysicalMaximum = sensor.PhysicalMaximum,
             Limits = TagLimits.Of(sensor.Limits),
+            Write = sensor.Name == "PS6" ? new TagWriteRange(0, 10) : null,
         })],
     };
 }

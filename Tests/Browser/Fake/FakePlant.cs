@@ -7,6 +7,7 @@ internal sealed class FakePlant
 {
     private readonly Lock gate = new();
     private readonly Dictionary<Guid, Alarm> alarms = [];
+    private readonly Dictionary<string, DeviceConfiguration> devices = [];
     private long transitions;
 
     /// <summary>An alarm has taken a step.</summary>
@@ -23,6 +24,20 @@ internal sealed class FakePlant
     }
 
     public FakeMachine Machine(string id) => Machines.First(machine => machine.Id.Value == id);
+
+    /// <summary>A machine's device, as it was changed last; null for an id that is no machine's.</summary>
+    public DeviceConfiguration? Device(string id)
+    {
+        lock (gate)
+        {
+            return devices.GetValueOrDefault(id) ?? (Machines.FirstOrDefault(machine => machine.Id.Value == id) is { } found ? FakeDevice.Of(found) : null);
+        }
+    }
+
+    public void Put(DeviceConfiguration device)
+    {
+        lock (gate) devices[device.Id] = device;
+    }
 
     public Alarm RaiseLimit(int machine, string sensor, AlarmCondition condition, double value, DateTimeOffset at)
     {

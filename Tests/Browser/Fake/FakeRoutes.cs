@@ -33,10 +33,7 @@ internal static class FakeRoutes
             plant.Acknowledge(id, user.Identity!.Name!, time.GetUtcNow()) is { } alarm ? Results.Ok(alarm) : Results.NotFound())
             .RequireAuthorization(AuthorizationPolicies.Operator);
         app.MapGet("/api/quarantine", Quarantine);
-        app.MapGet("/api/devices", Devices);
-        app.MapGet("/api/devices/{id}", (string id, FakePlant plant) => FakeDevice.Of(plant.Machine(id)));
-        app.MapGet("/api/devices/versions", (TimeProvider time) => new[] { new { Number = 1, CreatedAt = time.GetUtcNow().AddHours(-3), CreatedBy = "collector", Comment = "Default plant" } });
-        app.MapGet("/api/certificates", () => new CertificateList(new string('A', 40), []));
+        FakeDeviceRoutes.Map(app);
         app.MapGet("/api/storage", () => new
         {
             Depth = "plain_postgres", ServerVersion = "17.2", ExtensionVersion = (string?)null, Licence = (string?)null, ReadOnly = false,
@@ -113,16 +110,5 @@ internal static class FakeRoutes
         Detail = i % 3 == 0 ? "The value is not a number." : "65535 W is outside 0 to 6000 W.",
         State = i > 9 ? "discarded" : "held",
         DecidedBy = i > 9 ? "admin" : null,
-    });
-
-    private static IEnumerable<object> Devices(FakePlant plant, TimeProvider time) => plant.Machines.Select((machine, i) => new
-    {
-        Id = machine.Id.Value, machine.Name, Enabled = true, SystemId = machine.Id.Value, Protocol = "modbus", Host = "service://simulator/modbus", Port = 502, Tags = 17,
-        Status = new
-        {
-            State = i == 2 ? "lost" : "answering", Since = time.GetUtcNow().AddHours(-3), LastAnswerAt = time.GetUtcNow().AddSeconds(i == 2 ? -95 : 0),
-            Fault = i == 2 ? "Cannot connect to Modbus server: connection refused" : null, Polls = 540_000, LatePolls = 12, SkippedPolls = 3, Failures = i, Readings = 3_510_000,
-            Rejected = 40 * i, BadTags = Array.Empty<string>(),
-        },
     });
 }

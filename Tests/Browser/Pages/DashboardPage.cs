@@ -67,6 +67,18 @@ public sealed class DashboardPage(IPage page, Uri url)
     /// <summary>The row of one alarm.</summary>
     public ILocator AlarmRow(Guid id) => page.Locator($"[data-alarm='{id}']");
 
+    /// <summary>A field of a form, by its name in the API.</summary>
+    public ILocator Field(string name) => page.Locator($"[data-field='{name}']");
+
+    /// <summary>What stands below a field: hint, somebody else's change, faults.</summary>
+    public ILocator NotesOf(string field) => page.Locator($"#field-{field.Replace('.', '-')}-notes");
+
+    /// <summary>The button that opens a tag's form.</summary>
+    public ILocator EditTag(string tag) => page.GetByRole(AriaRole.Button, new() { Name = $"Edit {tag}", Exact = true });
+
+    /// <summary>The button that opens the form for writing to a tag.</summary>
+    public ILocator WriteTag(string tag) => page.GetByRole(AriaRole.Button, new() { Name = $"Write {tag}", Exact = true });
+
     /// <summary>Whether the page is wider than the window.</summary>
     public Task<bool> HasHorizontalScrollAsync() =>
         page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
