@@ -146,6 +146,21 @@ public sealed class TagFormTests : DashboardContext, IAsyncLifetime
         Assert.Equal((1, "If-Match: \"opened\""), (saved, Http.Conditions[Put]));
     }
 
+    [Fact]
+    public async Task Remove_OfATagThatIsNeeded_TellsWhy_OnceEachTime()
+    {
+        Http.Answers[Put] = new Dictionary<string, object> { ["errors"] = new Dictionary<string, string[]> { ["press-1: modbus.clock_tag"] = ["'PS1' is no numeric tag of the device."] } };
+        Http.Statuses[Put] = HttpStatusCode.BadRequest;
+        var form = Open(Press, Pressure);
+
+        for (var click = 0; click < 3; click++)
+            await form.Find("[data-testid=remove-tag]").ClickAsync(new());
+
+        Assert.Equal(2, Http.Asked.Count(asked => asked == Put));
+        Assert.Equal("press-1: modbus.clock_tag: 'PS1' is no numeric tag of the device.", Assert.Single(form.FindAll("[data-testid=fault-elsewhere]")).TextContent);
+        Assert.Equal(0, saved);
+    }
+
     private IRenderedComponent<TagForm> Open(DeviceConfiguration device, TagConfiguration tag, bool isNew = false) => Render<TagForm>(parameters => parameters
         .Add(form => form.Source, new Tagged<DeviceConfiguration>(device, "\"opened\"")).Add(form => form.Tag, tag).Add(form => form.IsNew, isNew).Add(form => form.Saved, () => saved++));
 

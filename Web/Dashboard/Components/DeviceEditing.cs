@@ -65,6 +65,7 @@ public abstract class DeviceEditing : ComponentBase
     /// <summary>Saves a device, or tells why it is not saved.</summary>
     protected async Task SaveAsync(DeviceConfiguration device)
     {
+        Fields.Faults.Clear();
         await Call.TryAsync(() => PutAsync(device));
         if (Call.Failure is { } failure)
             Tell(failure);
