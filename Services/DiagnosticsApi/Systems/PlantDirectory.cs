@@ -13,10 +13,12 @@ internal sealed class PlantDirectory(SystemRegistry registry, TimeProvider clock
 
     public async Task<IReadOnlyList<SystemDefinition>> ListAsync(CancellationToken cancellationToken)
     {
-        if (known is { } recent && clock.GetUtcNow() - recent.At < Lifetime)
+        // As old as the question: the answer may take its time.
+        var asked = clock.GetUtcNow();
+        if (known is { } recent && asked - recent.At < Lifetime)
             return recent.Systems;
         var systems = await registry.ListAsync(cancellationToken);
-        known = new Known(clock.GetUtcNow(), systems);
+        known = new Known(asked, systems);
         return systems;
     }
 
