@@ -31,11 +31,20 @@ internal sealed class BenchmarkServer : IAsyncDisposable
     /// <summary>
     /// The depths whose programs are here, plain PostgreSQL first; FAULTLINE_BENCHMARK_DEPTHS (names joined by commas) narrows them down.
     /// </summary>
+    /// <exception cref="ArgumentException">One that is asked for is not here; the message says why.</exception>
     public static IReadOnlyList<StorageDepth> Depths()
     {
-        var asked = Environment.GetEnvironmentVariable("FAULTLINE_BENCHMARK_DEPTHS")?.Split(',');
-        return [.. Enum.GetValues<StorageDepth>().Reverse()
-            .Where(depth => PostgresBinaries.Find(depth).Binaries is not null && (asked is null || asked.Contains(NameOf(depth))))];
+        var all = Enum.GetValues<StorageDepth>().Reverse().ToDictionary(NameOf);
+        if (Environment.GetEnvironmentVariable("FAULTLINE_BENCHMARK_DEPTHS")?.Split(',') is not { } asked)
+            return [.. all.Values.Where(depth => PostgresBinaries.Find(depth).Binaries is not null)];
+        foreach (var name in asked)
+        {
+            if (!all.TryGetValue(name, out var depth))
+                throw new ArgumentException($"FAULTLINE_BENCHMARK_DEPTHS names '{name}'; there are {string.Join(", ", all.Keys)}.");
+            if (PostgresBinaries.Find(depth) is { Binaries: null, Reason: var reason })
+                throw new ArgumentException($"FAULTLINE_BENCHMARK_DEPTHS names {name}: {reason}");
+        }
+        return [.. all.Where(depth => asked.Contains(depth.Key)).Select(depth => depth.Value)];
     }
 
     public static async Task<BenchmarkServer> StartAsync(StorageDepth depth)
