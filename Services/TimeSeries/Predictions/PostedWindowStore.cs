@@ -6,7 +6,7 @@ namespace Faultline.TimeSeries;
 /// <summary>Windows that were posted to be scored. Each is added with its prediction (<see cref="PredictionStore.AddPostedAsync"/>) and goes with it.</summary>
 public sealed class PostedWindowStore(NpgsqlDataSource dataSource)
 {
-    private const string Insert = "INSERT INTO posted_window (prediction_id, sample_rate_hz, samples) VALUES ($1, $2, $3) ON CONFLICT (prediction_id) DO NOTHING";
+    private const string Insert = "INSERT INTO posted_window (prediction_id, samples) VALUES ($1, $2) ON CONFLICT (prediction_id) DO NOTHING";
 
     /// <summary>The window that a prediction was made of; null when it is not kept (any more).</summary>
     /// <exception cref="StorageException">What is stored is damaged, or of a newer version.</exception>
@@ -25,5 +25,5 @@ public sealed class PostedWindowStore(NpgsqlDataSource dataSource)
     }
 
     internal static void AppendTo(NpgsqlBatch statements, Guid prediction, WindowSamples window) =>
-        statements.Append(Insert, prediction, (short)window.SampleRateHz, WindowFrame.Encode(window));
+        statements.Append(Insert, prediction, WindowFrame.Encode(window));
 }

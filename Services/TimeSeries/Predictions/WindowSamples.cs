@@ -28,8 +28,5 @@ public sealed class WindowSamples
     /// <summary>Samples in the order of <see cref="HydraulicRig.Sensors"/>; NaN for one that is missing.</summary>
     public IReadOnlyList<double[]> Sensors { get; }
 
-    /// <summary>Samples a second of the fastest sensors, at real speed.</summary>
-    public int SampleRateHz => Sensors.Max(samples => samples.Length) / HydraulicRig.WindowLength;
-
     internal static bool IsLength(int samples) => samples is >= HydraulicRig.WindowLength and <= MaxSamples && samples % HydraulicRig.WindowLength == 0;
 }

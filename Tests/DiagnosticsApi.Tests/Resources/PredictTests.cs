@@ -72,12 +72,11 @@ public sealed class PredictTests(ApiFixture api)
         var answered = await api.Viewer.SendAsync("POST", "/api/diagnostics/predict", body.ToJsonString()).OkAsync<Prediction>();
 
         var kept = await api.Database.Get<PostedWindowStore>().FindAsync(answered.Id);
-        Assert.Equal(rate, kept!.SampleRateHz);
         for (var sensor = 0; sensor < RigLayout.Sensors; sensor++)
         {
             Assert.Equal(
                 window[RigLayout.SensorNames[sensor]]!.AsArray().Select(value => value?.GetValueKind() == JsonValueKind.Number ? value.GetValue<double>() : double.NaN),
-                kept.Sensors[sensor]);
+                kept!.Sensors[sensor]);
         }
     }
 

@@ -42,7 +42,7 @@ public sealed class RoleTests(DatabaseFixture databases)
         [
             "INSERT INTO reading VALUES (now(), 1, 1, 0)", "INSERT INTO system (id, number, name, cycle_seconds) VALUES ('x', 9, 'x', 1)", "DELETE FROM reading_latest",
             "DROP TABLE reading", "SELECT storage_prepare_day('2030-01-01')", "SELECT storage_expire_readings()", "SELECT password_hash FROM app_user",
-            "INSERT INTO posted_window VALUES (gen_random_uuid(), 1, '')",
+            "INSERT INTO posted_window VALUES (gen_random_uuid(), '')",
         ];
 
         foreach (var statement in forbidden)
