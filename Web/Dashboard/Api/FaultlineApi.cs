@@ -33,15 +33,11 @@ public sealed class FaultlineApi(ApiTransport transport)
         transport.GetAsync<ReadingSeries>(
             string.Create(CultureInfo.InvariantCulture, $"api/sensors/{sensor}/readings?{Span(from, to)}&max_points={maxPoints}"), cancellationToken);
 
-    /// <summary>Stored predictions of the live line of a system.</summary>
-    public Task<IReadOnlyList<Prediction>> PredictionsAsync(SystemId system, DateTimeOffset from, DateTimeOffset to, int maxPoints, CancellationToken cancellationToken) =>
+    /// <summary>Stored predictions of a system, of the live line or of windows that were posted to be scored.</summary>
+    public Task<IReadOnlyList<Prediction>> PredictionsAsync(
+        SystemId system, PredictionSource source, DateTimeOffset from, DateTimeOffset to, int maxPoints, CancellationToken cancellationToken) =>
         transport.GetAsync<IReadOnlyList<Prediction>>(
-            string.Create(CultureInfo.InvariantCulture, $"api/systems/{system}/predictions?{Span(from, to)}&max_points={maxPoints}"), cancellationToken);
-
-    /// <summary>Stored predictions of windows of a system that were posted to be scored.</summary>
-    public Task<IReadOnlyList<Prediction>> PostedPredictionsAsync(SystemId system, DateTimeOffset from, DateTimeOffset to, int maxPoints, CancellationToken cancellationToken) =>
-        transport.GetAsync<IReadOnlyList<Prediction>>(
-            string.Create(CultureInfo.InvariantCulture, $"api/systems/{system}/predictions?source=request&{Span(from, to)}&max_points={maxPoints}"), cancellationToken);
+            string.Create(CultureInfo.InvariantCulture, $"api/systems/{system}/predictions?source={source.ToString().ToLowerInvariant()}&{Span(from, to)}&max_points={maxPoints}"), cancellationToken);
 
     /// <summary>Newest alarms, active ones always included.</summary>
     public Task<IReadOnlyList<Alarm>> AlarmsAsync() => transport.GetAsync<IReadOnlyList<Alarm>>("api/alarms?limit=500");

@@ -103,7 +103,7 @@ public sealed partial class MLPredictions : IAsyncDisposable
         failure = null;
         try
         {
-            var stored = await Api.PredictionsAsync(system.Info.Id, Now - span, Now, MaxPoints, CancellationToken.None);
+            var stored = await Api.PredictionsAsync(system.Info.Id, PredictionSource.Live, Now - span, Now, MaxPoints, CancellationToken.None);
             history.Clear();
             history.AddRange(stored.Where(prediction => prediction.Source == PredictionSource.Live).OrderBy(prediction => prediction.WindowEnd));
         }
